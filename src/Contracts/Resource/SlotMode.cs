@@ -1,0 +1,8 @@
+namespace ParallelJobs.Contracts.Resource;
+
+/// <summary>What a slot is.</summary>
+public enum SlotMode
+{
+    Threads,
+    Processes,
+}

@@ -1,0 +1,8 @@
+namespace ParallelJobs.Contracts.Resource;
+
+/// <summary>Which end of the values a TopK keeps.</summary>
+public enum TopKOrder
+{
+    Largest,
+    Smallest,
+}

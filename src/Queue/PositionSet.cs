@@ -1,0 +1,129 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace ParallelJobs.Queue;
+
+/// <summary>
+/// A set of positions as sorted, disjoint, never adjacent ranges: the multirange of the ledger. Immutable; two sets are equal when
+/// they hold the same positions. Union, Except and Intersect are linear in the number of ranges, never in the number of positions.
+/// </summary>
+public sealed class PositionSet : IReadOnlyList<PositionRange>, IEquatable<PositionSet>
+{
+    public static readonly PositionSet Empty = new([]);
+
+    private readonly ImmutableArray<PositionRange> _ranges;
+
+    private PositionSet(ImmutableArray<PositionRange> ranges) => _ranges = ranges;
+
+    /// <summary>How many ranges.</summary>
+    public int Count => _ranges.Length;
+
+    /// <summary>How many positions.</summary>
+    public long Size => _ranges.Sum(range => range.Length);
+
+    public bool IsEmpty => _ranges.IsEmpty;
+
+    public PositionRange this[int index] => _ranges[index];
+
+    /// <summary>A set of ranges in any order; overlapping and adjacent ones are joined.</summary>
+    public static PositionSet Of(params IEnumerable<PositionRange> ranges)
+    {
+        var joined = ImmutableArray.CreateBuilder<PositionRange>();
+        foreach (var range in ranges.Where(range => range.Length > 0).Order())
+        {
+            if (joined.Count > 0 && range.Start <= joined[^1].End)
+            {
+                joined[^1] = joined[^1] with { End = Math.Max(joined[^1].End, range.End) };
+            }
+            else
+            {
+                joined.Add(range);
+            }
+        }
+
+        return joined.Count == 0 ? Empty : new PositionSet(joined.DrainToImmutable());
+    }
+
+    public static PositionSet Of(long start, long end) => end > start ? new PositionSet([new PositionRange(start, end)]) : Empty;
+
+    public PositionSet Union(PositionSet other) =>
+        IsEmpty ? other : other.IsEmpty ? this : Of(_ranges.Concat(other._ranges));
+
+    public PositionSet Intersect(PositionSet other)
+    {
+        var common = ImmutableArray.CreateBuilder<PositionRange>();
+        for (int i = 0, j = 0; i < _ranges.Length && j < other._ranges.Length;)
+        {
+            var start = Math.Max(_ranges[i].Start, other._ranges[j].Start);
+            var end = Math.Min(_ranges[i].End, other._ranges[j].End);
+            if (start < end)
+            {
+                common.Add(new PositionRange(start, end));
+            }
+
+            if (_ranges[i].End < other._ranges[j].End)
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        return common.Count == 0 ? Empty : new PositionSet(common.DrainToImmutable());
+    }
+
+    public PositionSet Except(PositionSet other)
+    {
+        var left = ImmutableArray.CreateBuilder<PositionRange>();
+        var j = 0;
+        foreach (var range in _ranges)
+        {
+            var start = range.Start;
+            while (j < other._ranges.Length && other._ranges[j].End <= start)
+            {
+                j++;
+            }
+
+            for (var k = j; k < other._ranges.Length && other._ranges[k].Start < range.End; k++)
+            {
+                if (other._ranges[k].Start > start)
+                {
+                    left.Add(new PositionRange(start, other._ranges[k].Start));
+                }
+
+                start = Math.Max(start, other._ranges[k].End);
+            }
+
+            if (start < range.End)
+            {
+                left.Add(range with { Start = start });
+            }
+        }
+
+        return left.Count == 0 ? Empty : new PositionSet(left.DrainToImmutable());
+    }
+
+    public bool Overlaps(PositionSet other) => !Intersect(other).IsEmpty;
+
+    public bool IsSubsetOf(PositionSet other) => Intersect(other).Equals(this);
+
+    public bool Contains(long position)
+    {
+        var at = _ranges.BinarySearch(new PositionRange(position, position + 1));
+        return at >= 0 || (~at > 0 && _ranges[~at - 1].Contains(position));
+    }
+
+    public bool Equals(PositionSet? other) => other is not null && _ranges.AsSpan().SequenceEqual(other._ranges.AsSpan());
+
+    public override bool Equals(object? obj) => Equals(obj as PositionSet);
+
+    public override int GetHashCode() => _ranges.Aggregate(0, HashCode.Combine);
+
+    public override string ToString() => $"{{{string.Join(", ", _ranges)}}}";
+
+    public IEnumerator<PositionRange> GetEnumerator() => ((IEnumerable<PositionRange>)_ranges).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,4 @@
+namespace ParallelJobs.Queue;
+
+/// <summary>The ledger cannot be reached, or does not (yet) hold the job: try again later.</summary>
+public sealed class QueueUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

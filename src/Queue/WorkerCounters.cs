@@ -1,0 +1,50 @@
+namespace ParallelJobs.Queue;
+
+/// <summary>Where a worker's slot-seconds went, summed over its life.</summary>
+public sealed record WorkerCounters
+{
+    public static readonly WorkerCounters Zero = new();
+
+    public long LeavesComputed { get; init; }
+
+    public long ItemsComputed { get; init; }
+
+    public double ComputeSeconds { get; init; }
+
+    public double LeaseSeconds { get; init; }
+
+    public double CommitSeconds { get; init; }
+
+    public double DispatchSeconds { get; init; }
+
+    public double TailSeconds { get; init; }
+
+    public double RunQueueSeconds { get; init; }
+
+    public double ThrottledSeconds { get; init; }
+
+    public long VoluntarySwitches { get; init; }
+
+    public long InvoluntarySwitches { get; init; }
+
+    public long LockContentions { get; init; }
+
+    public double GcPauseSeconds { get; init; }
+
+    public static WorkerCounters operator +(WorkerCounters left, WorkerCounters right) => new()
+    {
+        LeavesComputed = left.LeavesComputed + right.LeavesComputed,
+        ItemsComputed = left.ItemsComputed + right.ItemsComputed,
+        ComputeSeconds = left.ComputeSeconds + right.ComputeSeconds,
+        LeaseSeconds = left.LeaseSeconds + right.LeaseSeconds,
+        CommitSeconds = left.CommitSeconds + right.CommitSeconds,
+        DispatchSeconds = left.DispatchSeconds + right.DispatchSeconds,
+        TailSeconds = left.TailSeconds + right.TailSeconds,
+        RunQueueSeconds = left.RunQueueSeconds + right.RunQueueSeconds,
+        ThrottledSeconds = left.ThrottledSeconds + right.ThrottledSeconds,
+        VoluntarySwitches = left.VoluntarySwitches + right.VoluntarySwitches,
+        InvoluntarySwitches = left.InvoluntarySwitches + right.InvoluntarySwitches,
+        LockContentions = left.LockContentions + right.LockContentions,
+        GcPauseSeconds = left.GcPauseSeconds + right.GcPauseSeconds,
+    };
+}
