@@ -1,0 +1,151 @@
+using ParallelJobs.Engine.Reducers;
+using ParallelJobs.Engine.Telemetry;
+using ParallelJobs.Engine.Work;
+using ParallelJobs.Queue;
+using ParallelJobs.Queue.InMemory;
+
+namespace ParallelJobs.Engine.Local;
+
+/// <summary>
+/// A job from start to answer in this process: the in-memory ledger, its owner's fold, and workers with their slots. Runs once.
+/// </summary>
+public sealed class LocalRun
+{
+    private readonly JobPlan _plan;
+    private readonly LocalRunOptions _options;
+    private readonly InMemoryLedger _ledger;
+    private readonly Guid _job;
+
+    public LocalRun(JobPlan plan, LocalRunOptions options)
+    {
+        (_plan, _options, _job) = (plan, options, plan.Definition.Id);
+        _ledger = new InMemoryLedger(options.Time, new Random(options.Seed));
+    }
+
+    /// <summary>Runs to the end.</summary>
+    /// <param name="drain">Cancelled: leaves under way are finished within the job's grace, and what was done is reported.</param>
+    /// <exception cref="Slots.SlotBrokenException">A slot could not be started.</exception>
+    public async Task<RunReport> RunAsync(CancellationToken drain)
+    {
+        await _ledger.CreateAsync(_plan.Definition, CancellationToken.None);
+        var start = _options.Time.GetTimestamp();
+        using var over = new CancellationTokenSource();
+        var folding = FoldAsync(over.Token);
+        var ends = await WorkAsync(start, drain);
+        await over.CancelAsync();
+        await folding;
+        var folded = await _ledger.FoldAsync(_job, Merge, CancellationToken.None);
+        return await ReportAsync(folded, ends, start);
+    }
+
+    /// <summary>The job as it stands; null before it has started.</summary>
+    public async Task<JobProgress?> ProgressAsync()
+    {
+        try
+        {
+            return await _ledger.ProgressAsync(_job, CancellationToken.None);
+        }
+        catch (JobNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<WorkLoopEnd[]> WorkAsync(long start, CancellationToken drain)
+    {
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(drain);
+        var workers = Enumerable.Range(0, _options.Workers).Select(index => WorkAsync(index, start, broken)).ToList();
+        var ends = await Task.WhenAll(workers);
+        return [.. ends.SelectMany(end => end)];
+    }
+
+    /// <summary>One worker, and another in its place whenever a leaf hung it.</summary>
+    private async Task<List<WorkLoopEnd>> WorkAsync(int index, long start, CancellationTokenSource broken)
+    {
+        var ends = new List<WorkLoopEnd>();
+        try
+        {
+            do
+            {
+                var from = ends.Count == 0 ? start : ends[^1].EndedAt;
+                ends.Add(await new WorkLoop(_plan, _ledger.Connect(_job), Options(index, ends.Count), from).RunAsync(broken.Token));
+            }
+            while (ends[^1].Reason == WorkLoopEndReason.Stuck);
+        }
+        catch
+        {
+            // The other workers would wait for ever for what this one cannot do.
+            await broken.CancelAsync();
+            throw;
+        }
+
+        return ends;
+    }
+
+    private WorkLoopOptions Options(int worker, int life) => new()
+    {
+        Mode = _options.Mode,
+        Slots = _options.Slots,
+        ExpectedJobSlots = _options.Slots * _options.Workers,
+        Worker = $"worker-{worker}",
+        Program = _options.Program,
+        Time = _options.Time,
+        Random = new Random(HashCode.Combine(_options.Seed, worker, life)),
+
+        // They share the process, so one of them measures it.
+        MetersProcess = worker == 0,
+    };
+
+    private async Task FoldAsync(CancellationToken over)
+    {
+        try
+        {
+            while (true)
+            {
+                await _ledger.WaitUntilFoldableAsync(_job, over);
+                var folded = await _ledger.FoldAsync(_job, Merge, over);
+                if (folded.State is JobState.Complete or JobState.Failed or JobState.Cancelled)
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> folded, IReadOnlyList<ReadOnlyMemory<byte>> partials) =>
+        PartialMerge.Of(_plan.Reducer, folded, partials);
+
+    private async Task<RunReport> ReportAsync(FoldedResult folded, WorkLoopEnd[] ends, long start)
+    {
+        var end = _options.Time.GetTimestamp();
+        var counters = ends.Aggregate(WorkerCounters.Zero, (sum, worker) => sum + worker.Counters);
+        var progress = await _ledger.ProgressAsync(_job, CancellationToken.None);
+        var whole = folded.State == JobState.Complete ? PartialMerge.Read(_plan.Reducer, folded.Payload) : null;
+        return new RunReport
+        {
+            State = folded.State,
+            Value = whole is null ? null : _plan.Reducer.Finish(whole, _plan.Scale),
+            Digest = whole is null ? null : ResultDigest.Of(_plan.Reducer, whole),
+            Coverage = ItemRanges.Coverage(_plan, folded.Covered),
+            Progress = progress,
+            Leaves = _plan.Grid.Leaves,
+            Contention = new Contention(
+                _options.Slots * _options.Workers,
+                _options.Time.GetElapsedTime(start, end).TotalSeconds,
+                counters with { TailSeconds = counters.TailSeconds + IdleAfter(ends, end) }),
+            Mode = _options.Mode,
+            Slots = _options.Slots,
+            Workers = _options.Workers,
+            Failures = ItemRanges.Failures(_plan, progress),
+        };
+    }
+
+    /// <summary>Slot-seconds from where each worker ended to the end of the run: idle like any other tail.</summary>
+    private double IdleAfter(WorkLoopEnd[] ends, long end) => ends
+        .Where(worker => worker.Reason != WorkLoopEndReason.Stuck)
+        .Sum(worker => _options.Time.GetElapsedTime(worker.EndedAt, end).TotalSeconds * _options.Slots);
+}

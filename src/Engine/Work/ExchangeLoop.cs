@@ -1,0 +1,223 @@
+using ParallelJobs.Queue;
+
+namespace ParallelJobs.Engine.Work;
+
+/// <summary>
+/// What the exchange thread does from the first report to the last: collect, watch, report, apply the answer, wait. A report is sent, and
+/// sent again, until it is answered; only then is the next one made.
+/// </summary>
+internal sealed class ExchangeLoop(
+    JobPlan plan, WorkLoopOptions options, IRangeQueue queue, IReadOnlyList<SlotRunner> slots, LeafFeed feed, WorkSignals signals)
+{
+    // The watch over timeouts and the grace of a drain needs a look now and then, however far off the next exchange is.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    // For the last report, once nothing is computed any more.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
+    private readonly TimeProvider _time = options.Time;
+    private readonly LeaseBook _book = new(plan.Reducer);
+    private readonly LeasePlanner _planner = new(plan, options);
+    private readonly UsageMeter _meter = new(slots, plan.Grid.LeafSize, options.MetersProcess, options.Time);
+    private readonly ReportSender _sender = new(queue, options, plan.Definition.LeaseDuration);
+    private readonly List<HeldLease> _toBegin = [];
+    private readonly Guid _incarnation = NewIncarnation(options.Random);
+    private JobState _state = JobState.Open;
+    private TimeSpan _nextExchangeAfter = TimeSpan.Zero;
+    private long _sequence;
+    private long _lastExchange;
+    private int _jobSlots;
+    private long _askedAt;
+    private bool _urgent = true;
+    private bool _stuck;
+    private long _drainingSince;
+
+    /// <summary>When the ledger last confirmed a report.</summary>
+    public long ConfirmedAt { get; private set; }
+
+    public UsageMeter Meter => _meter;
+
+    public (WorkLoopEndReason Reason, JobState State) Run()
+    {
+        var watch = new LeafWatch(plan, _time, slots, _book);
+        while (true)
+        {
+            TakeSignals();
+            var graceIsOver = _drainingSince != 0 && _time.GetElapsedTime(_drainingSince) >= plan.DrainGrace;
+            _stuck |= watch.Check(graceIsOver);
+            foreach (var slot in slots)
+            {
+                _book.Collect(slot.Collect());
+            }
+
+            ThrowIfBroken();
+            if (!IsAccepting)
+            {
+                _book.CloseAll();
+            }
+
+            if (Exchange(watch) is { } end)
+            {
+                return end;
+            }
+
+            signals.Wait(UntilNext());
+        }
+    }
+
+    private bool IsAccepting => _state == JobState.Open && _drainingSince == 0 && !_stuck;
+
+    private bool IsLeaving => _drainingSince != 0 || _stuck;
+
+    private static bool IsTerminal(JobState state) => state is JobState.Complete or JobState.Failed or JobState.Cancelled;
+
+    private void TakeSignals()
+    {
+        var asked = signals.TakeAskedAt();
+        _askedAt = _askedAt == 0 ? asked : _askedAt;
+        _urgent |= asked != 0 | signals.TakeReportNow();
+        if (signals.IsDraining && _drainingSince == 0)
+        {
+            _drainingSince = _time.GetTimestamp();
+            _urgent = true;
+        }
+    }
+
+    private (WorkLoopEndReason Reason, JobState State)? Exchange(LeafWatch watch)
+    {
+        if (!_sender.IsPending)
+        {
+            if (!_urgent && UntilDue() > TimeSpan.Zero)
+            {
+                return null;
+            }
+
+            _sender.Offer(NextReport());
+        }
+
+        if (_sender.TrySend() is not var (report, reply))
+        {
+            // A worker that is leaving waits for the ledger only as long as its grace lasts; after that its leases run out by themselves.
+            return _drainingSince != 0 && _time.GetElapsedTime(_drainingSince) >= plan.DrainGrace + LastWords
+                ? (WorkLoopEndReason.Drained, _state)
+                : null;
+        }
+
+        Apply(report, reply, watch);
+        if (IsTerminal(_state))
+        {
+            watch.CancelLeavesOf(lease: null);
+            return (WorkLoopEndReason.JobEnded, _state);
+        }
+
+        return report.Leaving ? (_stuck ? WorkLoopEndReason.Stuck : WorkLoopEndReason.Drained, _state) : null;
+    }
+
+    private ExchangeReport NextReport()
+    {
+        _planner.Measure(slots);
+        var settles = _book.Settle();
+        var held = _book.HeldTokens();
+        var wants = IsAccepting && _toBegin.Count == 0 && (_askedAt != 0 || feed.Idle > 0);
+        _urgent = false;
+        return new ExchangeReport
+        {
+            Incarnation = _incarnation,
+            Sequence = ++_sequence,
+            SpecHash = plan.Definition.SpecHash,
+            Worker = options.Worker,
+            Held = held,
+            Settles = settles,
+            Slots = options.Slots,
+            Counters = _meter.Read(),
+            Want = wants ? _planner.Next(_jobSlots, feed.Idle) : Want.Nothing,
+            Leaving = IsLeaving && held.IsEmpty,
+        };
+    }
+
+    private void Apply(ExchangeReport report, ExchangeReply reply, LeafWatch watch)
+    {
+        ConfirmedAt = _lastExchange = _time.GetTimestamp();
+        _book.Confirm();
+        _urgent |= reply.State == JobState.Open && _state != JobState.Open;
+        (_state, _jobSlots, _nextExchangeAfter) = (reply.State, reply.JobSlots, reply.NextExchangeAfter);
+        foreach (var token in reply.Lost)
+        {
+            if (_book.Lose(token) is { } lost)
+            {
+                watch.CancelLeavesOf(lost);
+            }
+        }
+
+        // What was granted solo is begun once the ledger knows that it is.
+        _toBegin.ForEach(feed.Add);
+        _toBegin.Clear();
+        for (var i = 0; i < reply.Leases.Length; i++)
+        {
+            Hold(reply.Leases[i], refill: i == reply.Leases.Length - 1 && reply.Remaining > 0);
+        }
+
+        _book.Renew(_sender.SentAt, _time.TimestampFrequency);
+        if (report.Want.Chunks > 0)
+        {
+            if (!reply.Leases.IsEmpty && _askedAt != 0)
+            {
+                _planner.MeasureRoundTrip(_time.GetElapsedTime(_askedAt).TotalSeconds);
+            }
+
+            _askedAt = 0;
+        }
+    }
+
+    private void Hold(Lease lease, bool refill)
+    {
+        var held = _planner.Hold(lease, refill);
+        _book.Add(held);
+        if (lease is { Solo: true, Range.Length: 1 })
+        {
+            _toBegin.Add(held);
+            _urgent = true;
+        }
+        else
+        {
+            feed.Add(held);
+        }
+    }
+
+    private TimeSpan UntilDue()
+    {
+        var every = TimeSpan.FromTicks(Math.Min(_nextExchangeAfter.Ticks, plan.Definition.LeaseDuration.Ticks / 3));
+        return every - _time.GetElapsedTime(_lastExchange);
+    }
+
+    private TimeSpan UntilNext()
+    {
+        if (_urgent && !_sender.IsPending)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var until = _sender.IsPending ? _sender.UntilRetry : UntilDue();
+        if (_book.IsEmpty && !_sender.IsPending)
+        {
+            _sender.WatchLedger(until, signals);
+        }
+
+        return until < LookEvery ? until : LookEvery;
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (slots.FirstOrDefault(slot => slot.Fault is not null) is { Fault: { } fault })
+        {
+            throw new SlotBrokenException($"a slot of {options.Worker} cannot work: {fault.Message}", fault);
+        }
+    }
+
+    private static Guid NewIncarnation(Random random)
+    {
+        Span<byte> id = stackalloc byte[16];
+        random.NextBytes(id);
+        return new Guid(id);
+    }
+}

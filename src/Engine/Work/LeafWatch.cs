@@ -1,0 +1,62 @@
+using ParallelJobs.Queue;
+
+namespace ParallelJobs.Engine.Work;
+
+/// <summary>
+/// Stops what must not go on: leaves of a lease whose time is over, leaves beyond their timeout, and everything once the grace of a drain
+/// has passed. Used by the exchange thread alone.
+/// </summary>
+internal sealed class LeafWatch(JobPlan plan, TimeProvider time, IReadOnlyList<SlotRunner> slots, LeaseBook book)
+{
+    // A builtin kernel looks at its token every few milliseconds; a slot that has not by then is stuck in code that never will.
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>One pass; true when a slot is stuck and has been given up.</summary>
+    public bool Check(bool graceIsOver)
+    {
+        var now = time.GetTimestamp();
+        foreach (var overdue in book.Overdue(now))
+        {
+            overdue.Close();
+            CancelLeavesOf(overdue);
+        }
+
+        return slots.Aggregate(false, (stuck, slot) => Check(slot, now, graceIsOver) || stuck);
+    }
+
+    public void CancelLeavesOf(HeldLease? lease)
+    {
+        foreach (var slot in slots)
+        {
+            slot.Cancel(lease);
+        }
+    }
+
+    private bool Check(SlotRunner slot, long now, bool graceIsOver)
+    {
+        if (slot.Activity is not { } activity)
+        {
+            return false;
+        }
+
+        if (graceIsOver)
+        {
+            slot.Cancel(activity.Lease);
+        }
+
+        var running = time.GetElapsedTime(activity.Since, now);
+        if (running >= plan.LeafTimeout && !activity.TimedOut)
+        {
+            slot.Cancel(activity.Lease, $"the leaf did not end within {plan.LeafTimeout.TotalSeconds:0} s");
+            return false;
+        }
+
+        if (!activity.TimedOut || running < plan.LeafTimeout + StuckAfter)
+        {
+            return false;
+        }
+
+        book.Collect(slot.GiveUp(activity));
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+using ParallelJobs.Engine.Telemetry;
+using ParallelJobs.Queue;
+
+namespace ParallelJobs.Engine.Work;
+
+/// <summary>
+/// Sums up where a worker's time went. The kernel's own figures are read from files, so at most every quarter of a second.
+/// </summary>
+internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, long itemsPerLeaf, bool metersProcess, TimeProvider time)
+{
+    private static readonly TimeSpan FilesEvery = TimeSpan.FromMilliseconds(250);
+    private readonly ProcessUsage _processAtStart = ProcessUsage.Read();
+    private long _filesReadAt;
+    private SlotUsage _slots;
+    private ProcessUsage _process;
+
+    public WorkerCounters Read(bool final = false)
+    {
+        if (final || _filesReadAt == 0 || time.GetElapsedTime(_filesReadAt) >= FilesEvery)
+        {
+            _filesReadAt = time.GetTimestamp();
+            _slots = slots.Aggregate(default(SlotUsage), (sum, slot) => sum + slot.Usage);
+            _process = metersProcess ? ProcessUsage.Read() - _processAtStart : default;
+        }
+
+        var leaves = slots.Sum(slot => slot.Computed.Leaves);
+        return new WorkerCounters
+        {
+            LeavesComputed = leaves,
+            ItemsComputed = (long)Int128.Min((Int128)leaves * itemsPerLeaf, long.MaxValue),
+            ComputeSeconds = Seconds(SlotPhase.Compute),
+            LeaseSeconds = Seconds(SlotPhase.Lease),
+            CommitSeconds = Seconds(SlotPhase.Commit),
+            DispatchSeconds = Seconds(SlotPhase.Dispatch),
+            TailSeconds = Seconds(SlotPhase.Tail),
+            RunQueueSeconds = _slots.Thread.RunQueueSeconds,
+            VoluntarySwitches = _slots.Thread.VoluntarySwitches,
+            InvoluntarySwitches = _slots.Thread.InvoluntarySwitches,
+            ThrottledSeconds = _process.ThrottledSeconds,
+            LockContentions = _process.LockContentions + _slots.LockContentions,
+            GcPauseSeconds = _process.GcPauseSeconds + _slots.GcPauseSeconds,
+        };
+    }
+
+    private double Seconds(SlotPhase phase) => slots.Sum(slot => slot.Clock.Seconds(phase));
+}
