@@ -41,6 +41,13 @@ public sealed record JobDefinition
     /// <summary>Items in all: up to 2^64.</summary>
     public Int128 Items => (Int128)(Leaves - 1) * LeafItems + ShortItems;
 
+    /// <summary>Items of the leaf at a position.</summary>
+    public long ItemsAt(long position) => position == ShortPosition ? ShortItems : LeafItems;
+
+    /// <summary>Items of the leaves at these positions.</summary>
+    public Int128 ItemsOf(PositionRange positions) =>
+        (Int128)positions.Length * LeafItems - (positions.Contains(ShortPosition) ? LeafItems - ShortItems : 0);
+
     /// <summary>Items of the leaves at these positions.</summary>
     public Int128 ItemsOf(PositionSet positions) =>
         (Int128)positions.Size * LeafItems - (positions.Contains(ShortPosition) ? LeafItems - ShortItems : 0);

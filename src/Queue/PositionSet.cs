@@ -18,8 +18,20 @@ public sealed class PositionSet : IReadOnlyList<PositionRange>, IEquatable<Posit
     /// <summary>How many ranges.</summary>
     public int Count => _ranges.Length;
 
-    /// <summary>How many positions.</summary>
-    public long Size => _ranges.Sum(range => range.Length);
+    /// <summary>How many positions; counted anew, in time linear in the ranges.</summary>
+    public long Size
+    {
+        get
+        {
+            var size = 0L;
+            foreach (var range in _ranges)
+            {
+                size += range.Length;
+            }
+
+            return size;
+        }
+    }
 
     public bool IsEmpty => _ranges.IsEmpty;
 
@@ -31,23 +43,38 @@ public sealed class PositionSet : IReadOnlyList<PositionRange>, IEquatable<Posit
         var joined = ImmutableArray.CreateBuilder<PositionRange>();
         foreach (var range in ranges.Where(range => range.Length > 0).Order())
         {
-            if (joined.Count > 0 && range.Start <= joined[^1].End)
-            {
-                joined[^1] = joined[^1] with { End = Math.Max(joined[^1].End, range.End) };
-            }
-            else
-            {
-                joined.Add(range);
-            }
+            Join(joined, range);
         }
 
-        return joined.Count == 0 ? Empty : new PositionSet(joined.DrainToImmutable());
+        return From(joined);
     }
 
     public static PositionSet Of(long start, long end) => end > start ? new PositionSet([new PositionRange(start, end)]) : Empty;
 
-    public PositionSet Union(PositionSet other) =>
-        IsEmpty ? other : other.IsEmpty ? this : Of(_ranges.Concat(other._ranges));
+    public static PositionSet Of(PositionRange range) => Of(range.Start, range.End);
+
+    public PositionSet Union(PositionSet other)
+    {
+        if (IsEmpty)
+        {
+            return other;
+        }
+
+        if (other.IsEmpty)
+        {
+            return this;
+        }
+
+        var joined = ImmutableArray.CreateBuilder<PositionRange>(Count + other.Count);
+        int i = 0, j = 0;
+        while (i < Count || j < other.Count)
+        {
+            var mine = j == other.Count || (i < Count && _ranges[i].Start <= other._ranges[j].Start);
+            Join(joined, mine ? _ranges[i++] : other._ranges[j++]);
+        }
+
+        return From(joined);
+    }
 
     public PositionSet Intersect(PositionSet other)
     {
@@ -71,11 +98,16 @@ public sealed class PositionSet : IReadOnlyList<PositionRange>, IEquatable<Posit
             }
         }
 
-        return common.Count == 0 ? Empty : new PositionSet(common.DrainToImmutable());
+        return From(common);
     }
 
     public PositionSet Except(PositionSet other)
     {
+        if (IsEmpty || other.IsEmpty)
+        {
+            return this;
+        }
+
         var left = ImmutableArray.CreateBuilder<PositionRange>();
         var j = 0;
         foreach (var range in _ranges)
@@ -102,12 +134,49 @@ public sealed class PositionSet : IReadOnlyList<PositionRange>, IEquatable<Posit
             }
         }
 
-        return left.Count == 0 ? Empty : new PositionSet(left.DrainToImmutable());
+        return From(left);
     }
 
-    public bool Overlaps(PositionSet other) => !Intersect(other).IsEmpty;
+    public bool Overlaps(PositionSet other)
+    {
+        for (int i = 0, j = 0; i < _ranges.Length && j < other._ranges.Length;)
+        {
+            if (_ranges[i].End <= other._ranges[j].Start)
+            {
+                i++;
+            }
+            else if (other._ranges[j].End <= _ranges[i].Start)
+            {
+                j++;
+            }
+            else
+            {
+                return true;
+            }
+        }
 
-    public bool IsSubsetOf(PositionSet other) => Intersect(other).Equals(this);
+        return false;
+    }
+
+    public bool IsSubsetOf(PositionSet other)
+    {
+        var j = 0;
+        foreach (var range in _ranges)
+        {
+            while (j < other._ranges.Length && other._ranges[j].End < range.End)
+            {
+                j++;
+            }
+
+            // Ranges of one set are never adjacent, so one range of the other must hold all of this one.
+            if (j == other._ranges.Length || other._ranges[j].Start > range.Start)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public bool Contains(long position)
     {
@@ -123,7 +192,25 @@ public sealed class PositionSet : IReadOnlyList<PositionRange>, IEquatable<Posit
 
     public override string ToString() => $"{{{string.Join(", ", _ranges)}}}";
 
-    public IEnumerator<PositionRange> GetEnumerator() => ((IEnumerable<PositionRange>)_ranges).GetEnumerator();
+    public ImmutableArray<PositionRange>.Enumerator GetEnumerator() => _ranges.GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<PositionRange> IEnumerable<PositionRange>.GetEnumerator() => ((IEnumerable<PositionRange>)_ranges).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)_ranges).GetEnumerator();
+
+    /// <summary>Adds a range that starts nowhere before the last one of <paramref name="joined"/>.</summary>
+    private static void Join(ImmutableArray<PositionRange>.Builder joined, PositionRange range)
+    {
+        if (joined.Count > 0 && range.Start <= joined[^1].End)
+        {
+            joined[^1] = joined[^1] with { End = Math.Max(joined[^1].End, range.End) };
+        }
+        else
+        {
+            joined.Add(range);
+        }
+    }
+
+    private static PositionSet From(ImmutableArray<PositionRange>.Builder ranges) =>
+        ranges.Count == 0 ? Empty : new PositionSet(ranges.DrainToImmutable());
 }

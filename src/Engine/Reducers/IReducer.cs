@@ -1,3 +1,4 @@
+using System.Buffers;
 using ParallelJobs.Contracts.Resource;
 
 namespace ParallelJobs.Engine.Reducers;
@@ -9,6 +10,11 @@ namespace ParallelJobs.Engine.Reducers;
 public interface IReducer
 {
     ReducerName Name { get; }
+
+    /// <summary>Writes what sets it apart from others of its name, canonically, for the result's digest: edges, k, order.</summary>
+    void WriteConfiguration(IBufferWriter<byte> output)
+    {
+    }
 
     IPartial NewPartial();
 

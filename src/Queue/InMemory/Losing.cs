@@ -1,0 +1,46 @@
+namespace ParallelJobs.Queue.InMemory;
+
+/// <summary>Decides what becomes of a lease whose worker fell silent.</summary>
+internal static class Losing
+{
+    /// <summary>
+    /// Leaves that were begun may have taken the worker down, so they are charged a loss; the others are not. Everything is halved and
+    /// from now on granted solo, so that a leaf that kills its worker ends alone and takes nothing else with it.
+    /// </summary>
+    public static LeaseOutcome Decide(LeasedWork work, JobDefinition job, TimeSpan now)
+    {
+        List<PendingRange> returned = [];
+        List<DeadRange> dead = [];
+        foreach (var (piece, begun) in work.Remaining.SelectMany(range => CutAt(work.BegunUpTo, range)))
+        {
+            var losses = work.Losses + (begun ? 1 : 0);
+            if (begun && piece.Length == 1 && losses >= job.MaxLosses)
+            {
+                dead.Add(new DeadRange(piece, work.Attempts, Message(losses, work.LastError)));
+            }
+            else
+            {
+                returned.AddRange(Bisection.Halves(piece)
+                    .Select(half => work.Returned(half, now) with { Losses = losses, Solo = true }));
+            }
+        }
+
+        return new LeaseOutcome(PositionSet.Empty, null, returned, dead);
+    }
+
+    private static IEnumerable<(PositionRange Piece, bool Begun)> CutAt(long begunUpTo, PositionRange range)
+    {
+        if (range.Start < begunUpTo)
+        {
+            yield return (range with { End = Math.Min(range.End, begunUpTo) }, true);
+        }
+
+        if (range.End > begunUpTo)
+        {
+            yield return (range with { Start = Math.Max(range.Start, begunUpTo) }, false);
+        }
+    }
+
+    private static string Message(int losses, string? lastError) =>
+        lastError is null ? $"lost {losses} times" : $"lost {losses} times; before that: {lastError}";
+}
