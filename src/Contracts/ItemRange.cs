@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ParallelJobs.Contracts.Json;
+
 namespace ParallelJobs.Contracts;
 
 /// <summary>
@@ -6,11 +9,14 @@ namespace ParallelJobs.Contracts;
 /// </summary>
 /// <param name="Start">First item, from -2^63.</param>
 /// <param name="End">One past the last item, up to 2^63.</param>
-public sealed record ItemRange(Int128 Start, Int128 End)
+public sealed record ItemRange(
+    [property: JsonConverter(typeof(WholeNumberConverter))] Int128 Start,
+    [property: JsonConverter(typeof(WholeNumberConverter))] Int128 End)
 {
     public static readonly Int128 MinStart = long.MinValue;
     public static readonly Int128 MaxEnd = (Int128)long.MaxValue + 1;
 
+    [JsonIgnore]
     public Int128 Length => End - Start;
 
     /// <summary>How many leaves of <paramref name="leafSize"/> items cover the range; the last may be shorter.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using ParallelJobs.Contracts.Json;
 
 namespace ParallelJobs.Contracts.Resource;
 
@@ -13,6 +15,10 @@ public sealed record ObjectMeta
     public string? Uid { get; init; }
 
     public long? Generation { get; init; }
+
+    /// <summary>To the second; set by the server.</summary>
+    [JsonConverter(typeof(KubernetesTimeConverter))]
+    public DateTimeOffset? CreationTimestamp { get; init; }
 
     public string? ResourceVersion { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using ParallelJobs.Contracts.Json;
 
 namespace ParallelJobs.Contracts.Resource;
 
@@ -20,6 +22,7 @@ public sealed record ParallelJobSpec
     public ReduceSpec? Reduce { get; init; }
 
     /// <summary>Items a leaf.</summary>
+    [JsonConverter(typeof(WholeInt64Converter))]
     public long? LeafSize { get; init; }
 
     public ScheduleSpec? Schedule { get; init; }
@@ -31,6 +34,7 @@ public sealed record ParallelJobSpec
     public RetrySpec? Retry { get; init; }
 
     /// <summary>With <see cref="OnExhausted.DeadLetter"/>: more failed items than this fail the job.</summary>
+    [JsonConverter(typeof(WholeInt64Converter))]
     public long? MaxFailedItems { get; init; }
 
     public int? LeaseDurationSeconds { get; init; }

@@ -1,0 +1,9 @@
+namespace ParallelJobs.Contracts.Resource;
+
+/// <summary>Whether a condition holds.</summary>
+public enum ConditionStatus
+{
+    True,
+    False,
+    Unknown,
+}
