@@ -41,4 +41,50 @@ public sealed record JobPlan
     public required TimeSpan DrainGrace { get; init; }
 
     public bool IsLimited => Definition.Limits != JobLimits.None;
+
+    /// <summary>The plan of a manifest that was validated and has every default filled in.</summary>
+    /// <param name="job">The manifest.</param>
+    /// <param name="id">Names the job in the ledger; null for a new one.</param>
+    public static JobPlan Of(ParallelJob job, Guid? id = null)
+    {
+        var spec = job.Spec;
+        var kernel = BuiltinKernels.Find(spec.Kernel!.Name)!;
+        var grid = new LeafGrid(spec.Range!, spec.LeafSize!.Value);
+        var arguments = KernelArguments.Of(kernel.Descriptor, grid.Range, spec.Kernel.Parameters ?? []);
+        var request = new KernelRequest(grid.Range, grid.LeafSize, spec.Reduce!.Name!.Value, arguments);
+        var specHash = SpecHash.Of(spec, kernel.Descriptor);
+        var order = LeafOrders.Of(spec.Schedule!.Order!.Value, grid.Leaves, specHash);
+        return new JobPlan
+        {
+            Job = job,
+            Grid = grid,
+            Kernel = kernel,
+            Request = request,
+            Reducer = ReducerCatalog.Create(spec.Reduce),
+            Order = order,
+            Scale = kernel.Bind(request).Scale,
+            Definition = Define(id ?? Guid.NewGuid(), spec, specHash, grid, order),
+            Schedule = spec.Schedule,
+            LeafTimeout = TimeSpan.FromSeconds(spec.Retry!.LeafTimeoutSeconds!.Value),
+            DrainGrace = TimeSpan.FromSeconds(spec.Workers!.TerminationGracePeriodSeconds!.Value),
+        };
+    }
+
+    private static JobDefinition Define(Guid id, ParallelJobSpec spec, string specHash, LeafGrid grid, ILeafOrder order) => new()
+    {
+        Id = id,
+        SpecHash = specHash,
+        Leaves = grid.Leaves,
+        LeafItems = grid.LeafSize,
+        ShortPosition = order.PositionOf(grid.Leaves - 1),
+        ShortItems = grid.LastLeafItems,
+        MaxAttempts = spec.Retry!.MaxAttempts!.Value,
+        MaxLosses = spec.Retry.MaxLosses!.Value,
+        Backoff = TimeSpan.FromSeconds(spec.Retry.BackoffSeconds!.Value),
+        MaxBackoff = TimeSpan.FromSeconds(spec.Retry.MaxBackoffSeconds!.Value),
+        OnExhausted = spec.Retry.OnExhausted!.Value,
+        MaxFailedItems = spec.MaxFailedItems!.Value,
+        LeaseDuration = TimeSpan.FromSeconds(spec.LeaseDurationSeconds!.Value),
+        Limits = new JobLimits(spec.Limits?.MaxInFlight, spec.Limits?.PerSecond),
+    };
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Leaves;
 using ParallelJobs.Queue;
-using ParallelJobs.Queue.Orders;
 
 namespace ParallelJobs.Engine.Local;
 
@@ -23,7 +22,7 @@ internal static class ItemRanges
             return plan.Grid.Range.ToString();
         }
 
-        if (plan.Order is not FifoOrder)
+        if (plan.Schedule.Order != LeafOrderName.Fifo)
         {
             return $"{plan.Definition.ItemsOf(covered)} of {plan.Definition.Items} items";
         }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ParallelJobs.Contracts.Json;
-using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Reducers;
 using ParallelJobs.Engine.Slots.Frames;
 using ParallelJobs.Engine.Telemetry;

@@ -1,3 +1,4 @@
+using ParallelJobs.Engine.Slots;
 using ParallelJobs.Queue;
 
 namespace ParallelJobs.Engine.Work;

@@ -1,5 +1,3 @@
-using ParallelJobs.Queue;
-
 namespace ParallelJobs.Engine.Work;
 
 /// <summary>

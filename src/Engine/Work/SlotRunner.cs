@@ -125,6 +125,11 @@ internal sealed class SlotRunner : ILeafSink
         finally
         {
             _ended = true;
+            lock (_gate)
+            {
+                _lease = null;
+                _cancellation.Dispose();
+            }
         }
     }
 
