@@ -66,17 +66,17 @@ internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvide
     private void Report(PositionRange positions, OutcomeFrame outcome, ILeafSink sink)
     {
         _current = outcome.Usage;
-        foreach (var (position, message) in outcome.Failed)
-        {
-            sink.Fail(position!.Value, message);
-        }
-
         var failed = PositionSet.Of(outcome.Failed.Select(failure => new PositionRange(failure.Position!.Value, failure.Position.Value + 1)));
         var ticks = (long)(outcome.ComputeNanoseconds / 1e9 * time.TimestampFrequency);
         var done = PositionSet.Of(positions.Start, positions.End).Except(failed);
         if (!done.IsEmpty)
         {
             sink.Done(done, plan.Reducer.Read(outcome.Payload.Span), ticks);
+        }
+
+        foreach (var (position, message) in outcome.Failed)
+        {
+            sink.Fail(position!.Value, message);
         }
     }
 

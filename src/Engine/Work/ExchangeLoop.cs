@@ -33,7 +33,7 @@ internal sealed class ExchangeLoop(
     private bool _stuck;
     private long _drainingSince;
 
-    /// <summary>When the ledger last confirmed a report.</summary>
+    /// <summary>When the ledger last confirmed results.</summary>
     public long ConfirmedAt { get; private set; }
 
     public UsageMeter Meter => _meter;
@@ -138,7 +138,8 @@ internal sealed class ExchangeLoop(
 
     private void Apply(ExchangeReport report, ExchangeReply reply, LeafWatch watch)
     {
-        ConfirmedAt = _lastExchange = _time.GetTimestamp();
+        _lastExchange = _time.GetTimestamp();
+        ConfirmedAt = report.Settles.Any(settlement => !settlement.Done.IsEmpty) ? _lastExchange : ConfirmedAt;
         _book.Confirm();
         _urgent |= reply.State == JobState.Open && _state != JobState.Open;
         (_state, _jobSlots, _nextExchangeAfter) = (reply.State, reply.JobSlots, reply.NextExchangeAfter);
