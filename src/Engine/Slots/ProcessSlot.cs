@@ -11,8 +11,8 @@ namespace ParallelJobs.Engine.Slots;
 internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvider time) : ISlot
 {
     private ChildProcess? _child;
-    private SlotUsage _earlier;
-    private SlotUsage _current;
+    private volatile SlotUsage _earlier = SlotUsage.None;
+    private volatile SlotUsage _current = SlotUsage.None;
 
     public SlotUsage Usage => _earlier + _current;
 
@@ -89,7 +89,7 @@ internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvide
         }
 
         var how = _child.End();
-        (_child, _earlier, _current) = (null, _earlier + _current, default);
+        (_child, _earlier, _current) = (null, _earlier + _current, SlotUsage.None);
         return how;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ThreadSlot(JobPlan plan) : ISlot
     private readonly ILeafKernel _kernel = plan.Kernel.Bind(plan.Request);
     private readonly IPartial _partial = plan.Reducer.NewPartial();
     private readonly string? _folder = ThreadUsage.OwnFolder();
-    private SlotUsage? _last;
+    private volatile SlotUsage? _last;
 
     public SlotUsage Usage => _last ?? new SlotUsage(ThreadUsage.Read(_folder), 0, 0);
 

@@ -49,7 +49,7 @@ internal sealed class SlotRunner : ILeafSink
     public long LastComputed => Volatile.Read(ref _lastComputed);
 
     /// <summary>What the system charged to whoever computes; as it last was, once the slot has ended.</summary>
-    public SlotUsage Usage => _slot?.Usage ?? default;
+    public SlotUsage Usage => _slot?.Usage ?? SlotUsage.None;
 
     public bool HasEnded => _ended;
 

@@ -11,7 +11,7 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, long itemsPerL
     private static readonly TimeSpan FilesEvery = TimeSpan.FromMilliseconds(250);
     private readonly ProcessUsage _processAtStart = ProcessUsage.Read();
     private long _filesReadAt;
-    private SlotUsage _slots;
+    private SlotUsage _slots = SlotUsage.None;
     private ProcessUsage _process;
 
     public WorkerCounters Read(bool final = false)
@@ -19,7 +19,7 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, long itemsPerL
         if (final || _filesReadAt == 0 || time.GetElapsedTime(_filesReadAt) >= FilesEvery)
         {
             _filesReadAt = time.GetTimestamp();
-            _slots = slots.Aggregate(default(SlotUsage), (sum, slot) => sum + slot.Usage);
+            _slots = slots.Aggregate(SlotUsage.None, (sum, slot) => sum + slot.Usage);
             _process = metersProcess ? ProcessUsage.Read() - _processAtStart : default;
         }
 
