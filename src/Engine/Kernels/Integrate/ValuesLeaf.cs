@@ -1,0 +1,21 @@
+using ParallelJobs.Engine.Reducers;
+
+namespace ParallelJobs.Engine.Kernels.Integrate;
+
+/// <summary>Every item as an observation of its own: for the reducers that look at single values.</summary>
+internal sealed class ValuesLeaf<TFunction, TRule>(IntegrationLoop<TFunction, TRule> loop) : ILeafKernel
+    where TFunction : struct, IIntegrand
+    where TRule : struct, IRule
+{
+    private readonly double[] _values = new double[1024];
+
+    public void Compute(long first, long count, IPartial partial, CancellationToken cancellationToken)
+    {
+        for (var done = 0L; done < count; done += _values.Length)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            loop.Write(first + done, _values);
+            partial.Observe(first + done, _values.AsSpan(0, (int)Math.Min(count - done, _values.Length)));
+        }
+    }
+}
