@@ -4,6 +4,7 @@ using ParallelJobs.Engine.Kernels.Countdown;
 using ParallelJobs.Engine.Kernels.Integrate;
 using ParallelJobs.Engine.Kernels.MonteCarlo;
 using ParallelJobs.Engine.Kernels.Pi;
+using ParallelJobs.Engine.Kernels.Primes;
 using ParallelJobs.Engine.Kernels.Sleep;
 
 namespace ParallelJobs.Engine.Kernels;
@@ -16,6 +17,7 @@ public static class BuiltinKernels
     [
         new PiKernel(),
         new IntegrateKernel(),
+        new PrimesKernel(),
         new MonteCarloKernel(),
         new CountdownKernel(),
         new SleepKernel(),

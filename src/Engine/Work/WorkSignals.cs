@@ -26,7 +26,7 @@ internal sealed class WorkSignals : IDisposable
     /// <summary>Slots are out of work, or will be soon.</summary>
     public void AskForMore()
     {
-        if (Interlocked.CompareExchange(ref _askedAt, _time.GetTimestamp(), 0) == 0)
+        if (Interlocked.CompareExchange(ref _askedAt, Math.Max(1, _time.GetTimestamp()), 0) == 0)
         {
             Ring();
         }
