@@ -37,7 +37,7 @@ internal readonly struct Exponential : IIntegrand
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> OfSum(Vector512<double> x, Vector512<double> small)
     {
-        x = Within(x, Vector512.Create(Lowest), Vector512.Create(Highest));
+        x = Vector512.MinNative(Vector512.MaxNative(x, Vector512.Create(Lowest)), Vector512.Create(Highest));
         var shifted = WholeNumber.ShiftedProduct(x, Vector512.Create(PerLogarithmOfTwo));
         var n = WholeNumber.Value(shifted);
         var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-LogarithmOfTwo0), x);
@@ -55,15 +55,7 @@ internal readonly struct Exponential : IIntegrand
         var power = Vector512.FusedMultiplyAdd(r * r, p, r) + Vector512.Create(1.0);
 
         // n reaches past the exponents of a double, its halves do not; only the last product can round, where the result is subnormal.
-        var half = WholeNumber.ShiftedProduct(n, Vector512.Create(0.5));
-        var rest = WholeNumber.Shifted(n - WholeNumber.Value(half));
+        var (half, rest) = WholeNumber.Halves(shifted);
         return power * WholeNumber.PowerOfTwo(half) * WholeNumber.PowerOfTwo(rest);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Within(Vector512<double> x, Vector512<double> lowest, Vector512<double> highest)
-    {
-        x = Vector512.ConditionalSelect(Vector512.LessThan(x, lowest), lowest, x);
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, highest), highest, x);
     }
 }

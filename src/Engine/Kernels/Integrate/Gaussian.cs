@@ -14,9 +14,7 @@ internal readonly struct Gaussian : IIntegrand
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<double> Of(Vector512<double> x)
     {
-        var farthest = Vector512.Create(Farthest);
-        x = Vector512.Abs(x);
-        x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, farthest), farthest, x);
+        x = Vector512.MinNative(Vector512.Abs(x), Vector512.Create(Farthest));
         var square = x * x;
         var rest = Vector512.FusedMultiplyAdd(x, x, -square);
         return Exponential.OfSum(-square, -rest);

@@ -16,7 +16,7 @@ internal sealed class IntegrationLoop<TFunction, TRule>(TFunction function, TRul
     public IntegrationGrid Grid => grid;
 
     /// <summary>The definition of an item, and the oracle of the vector path.</summary>
-    public double Item(long item) => rule.Item(function, item, grid.Start, grid.Step);
+    public double Item(long item) => rule.Item(function, item + rule.Place, grid.Start, grid.Step);
 
     /// <summary>The sum of <paramref name="groups"/> groups of items from <paramref name="first"/> on, by lanes.</summary>
     /// <remarks>It calls nothing that is not inlined: no vector register outlives a call, so one call would send all to memory.</remarks>
@@ -26,18 +26,18 @@ internal sealed class IntegrationLoop<TFunction, TRule>(TFunction function, TRul
         var (f, r) = (function, rule);
         var start = Vector512.Create(grid.Start);
         var step = Vector512.Create(grid.Step);
-        var index = Indexes(first);
+        var place = Numbers(first) + Vector512.Create(r.Place);
         var sum0 = Vector512<double>.Zero;
         var sum1 = Vector512<double>.Zero;
         var sum2 = Vector512<double>.Zero;
         var sum3 = Vector512<double>.Zero;
         for (; groups > 0; groups--)
         {
-            sum0 += r.Items(f, index, start, step);
-            sum1 += r.Items(f, index + Vector512.Create(1.0 * Lanes), start, step);
-            sum2 += r.Items(f, index + Vector512.Create(2.0 * Lanes), start, step);
-            sum3 += r.Items(f, index + Vector512.Create(3.0 * Lanes), start, step);
-            index += Vector512.Create(1.0 * Group);
+            sum0 += r.Items(f, place, start, step);
+            sum1 += r.Items(f, place + Vector512.Create(1.0 * Lanes), start, step);
+            sum2 += r.Items(f, place + Vector512.Create(2.0 * Lanes), start, step);
+            sum3 += r.Items(f, place + Vector512.Create(3.0 * Lanes), start, step);
+            place += Vector512.Create(1.0 * Group);
         }
 
         return (sum0 + sum1) + (sum2 + sum3);
@@ -56,8 +56,8 @@ internal sealed class IntegrationLoop<TFunction, TRule>(TFunction function, TRul
         var sum = Vector512<double>.Zero;
         for (var done = 0; done < count; done += Lanes)
         {
-            var isItem = Vector512.LessThan(Indexes(done), Vector512.Create((double)count));
-            sum += Vector512.ConditionalSelect(isItem, r.Items(f, Indexes(first + done), start, step), Vector512<double>.Zero);
+            var isItem = Vector512.LessThan(Numbers(done), Vector512.Create((double)count));
+            sum += Vector512.ConditionalSelect(isItem, r.Items(f, Numbers(first + done) + Vector512.Create(r.Place), start, step), Vector512<double>.Zero);
         }
 
         return sum;
@@ -74,12 +74,12 @@ internal sealed class IntegrationLoop<TFunction, TRule>(TFunction function, TRul
         var step = Vector512.Create(grid.Step);
         for (; !values.IsEmpty; values = values[Lanes..])
         {
-            r.Items(f, Indexes(first), start, step).CopyTo(values);
+            r.Items(f, Numbers(first) + Vector512.Create(r.Place), start, step).CopyTo(values);
             first += Lanes;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Indexes(long first) =>
+    private static Vector512<double> Numbers(long first) =>
         Vector512.Create((double)first) + Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
 }

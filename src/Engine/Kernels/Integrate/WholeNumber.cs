@@ -27,8 +27,18 @@ internal static class WholeNumber
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<ulong> SignWhereOdd(Vector512<double> shifted) => shifted.AsUInt64() << 63;
 
-    /// <summary>Two to the power of the number, which lies in [-1022, 1023].</summary>
+    /// <summary>
+    /// Two numbers of about the same size whose sum is the number, which is below 2^11 in size; only their low 12 bits count.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> PowerOfTwo(Vector512<double> shifted) =>
-        ((shifted.AsUInt64() + Vector512.Create(1023UL)) << 52).AsDouble();
+    public static (Vector512<ulong> Half, Vector512<ulong> Other) Halves(Vector512<double> shifted)
+    {
+        var half = (shifted.AsInt32() >> 1).AsUInt64();
+        return (half, shifted.AsUInt64() - half);
+    }
+
+    /// <summary>Two to the power of the number in the low 12 bits, which lies in [-1022, 1023].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> PowerOfTwo(Vector512<ulong> number) =>
+        ((number + Vector512.Create(1023UL)) << 52).AsDouble();
 }

@@ -73,12 +73,14 @@ internal sealed class MonteCarloLeaf(ulong seed) : ILeafKernel
     private long HitsOfPairs(ulong counter, int groups)
     {
         var counters = Vector512.Create(counter) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
+        var key0 = Vector512.Create((ulong)_key0);
+        var key1 = Vector512.Create((ulong)_key1);
         var hits = Vector512<ulong>.Zero;
         for (; groups > 0; groups--)
         {
-            var (w0, w1, w2, w3) = Philox4x32Lanes.Draw(counters, _key0, _key1);
-            hits -= Inside(w0, w1);
-            hits -= Inside(w2, w3);
+            var words = Philox4x32Lanes.Draw(counters, key0, key1);
+            hits -= Inside(words.W0, words.W1);
+            hits -= Inside(words.W2, words.W3);
             counters += Vector512.Create(8UL);
         }
 
