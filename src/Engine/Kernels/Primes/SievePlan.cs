@@ -17,13 +17,16 @@ internal readonly record struct SievePlan(SieveMethod Method, ulong End, uint Li
     /// </summary>
     private const int LongWindowBytes = 8 << 20;
 
-    private const ulong MostOneByOne = 16;
+    private const ulong MostOneByOne = 30;
 
-    /// <summary>Sieving to the root costs less than testing while the root is below so many times the numbers of the window.</summary>
-    private static readonly ulong RootsPerNumber = WheelPatterns.E("RPN", 64);
+    /// <summary>Sieving to the root costs less than testing while the root is below so many times the numbers of the window ...</summary>
+    private const ulong RootsPerNumber = 100;
+
+    /// <summary>... and so many times where the primes are not in the table, as their multiples are rare.</summary>
+    private const ulong LargeRootsPerNumber = 300;
 
     /// <summary>Where the rest is tested, sieving goes up to so many times the numbers of the window.</summary>
-    private static readonly ulong LimitPerNumber = WheelPatterns.E("LPN", 2);
+    private const ulong LimitPerNumber = 2;
 
     /// <summary>The plan for the first window of the numbers from <paramref name="first"/> up to <paramref name="end"/>.</summary>
     public static SievePlan For(ulong first, ulong end)
@@ -38,7 +41,7 @@ internal readonly record struct SievePlan(SieveMethod Method, ulong End, uint Li
         }
 
         var root = RootOf(end - 1);
-        return root <= RootsPerNumber * count
+        return root <= count * (root > SievingPrimes.Limit ? LargeRootsPerNumber : RootsPerNumber)
             ? new SievePlan(SieveMethod.Sieve, end, root)
             : new SievePlan(SieveMethod.SieveAndTest, end, (uint)Math.Min(SievingPrimes.Limit, LimitPerNumber * count));
     }

@@ -13,12 +13,12 @@ namespace ParallelJobs.Engine.Kernels.Primes;
 /// </remarks>
 internal sealed unsafe class SieveWindow
 {
-    private static readonly int SegmentBytes = (int)WheelPatterns.E("SEG", 32) << 10;
+    private const int SegmentBytes = 32 << 10;
 
-    private static readonly int BlockBytes = (int)WheelPatterns.E("BLK", 256) << 10;
+    private const int BlockBytes = 256 << 10;
 
     /// <summary>Primes up to here have several turns in a segment.</summary>
-    private static readonly uint LargestSmallPrime = WheelPatterns.E("SMALL", 12000);
+    private const uint LargestSmallPrime = 12_000;
 
     private readonly byte[] _memory;
     private readonly int _margin;
