@@ -108,9 +108,9 @@ internal sealed class TopKPartial(int k, Ranking ranking) : IPartial
         return result;
     }
 
-    private int Limit => k;
+    public int Limit => k;
 
-    private Ranking Order => ranking;
+    public Ranking Order => ranking;
 
     private void Offer(RankedValue candidate)
     {
