@@ -26,7 +26,7 @@ public sealed class CountReducerTests
     {
         var partial = _reducer.NewPartial();
         partial.AddMoments(IntegerMoments.OfCount(Int128.MaxValue));
-        Assert.Throws<OverflowException>(() => partial.Observe(0, 1));
+        Assert.Throws<OverflowException>(() => partial.Observe(0, 1.0));
         Assert.Throws<ArgumentOutOfRangeException>(() => partial.AddMoments(IntegerMoments.OfCount(-1)));
     }
 }

@@ -9,7 +9,7 @@ public sealed class JsonTextTests
 {
     [Theory]
     [InlineData(Math.PI, "3.141592653589793")]
-    [InlineData(1e16, "1E+16")]
+    [InlineData(1e20, "1E+20")]
     [InlineData(1e-7, "1E-07")]
     [InlineData(0.0, "0")]
     [InlineData(-0.0, "-0")]

@@ -23,8 +23,8 @@ public sealed class MeanReducerTests
     {
         var partial = _reducer.NewPartial();
         partial.Observe(0, [2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]);
-        Assert.Equal(new ReducedValue("5", Math.Sqrt(4.0 / 7), 32.0 / 7), _reducer.Finish(partial, ResultScale.One));
-        Assert.Equal(new ReducedValue("-10", 2 * Math.Sqrt(4.0 / 7), 4 * 32.0 / 7), _reducer.Finish(partial, new ResultScale(-2, 1)));
+        Assert.Equal(new ReducedValue("5", 0.7559289460184545, 32.0 / 7), _reducer.Finish(partial, ResultScale.One));
+        Assert.Equal(new ReducedValue("-10", 2 * 0.7559289460184545, 4 * 32.0 / 7), _reducer.Finish(partial, new ResultScale(-2, 1)));
     }
 
     [Fact]

@@ -51,12 +51,7 @@ internal sealed partial class Superaccumulator
     /// <summary>Adds a double, exactly.</summary>
     public void Add(double value)
     {
-        if (_weight >= _carryAfter)
-        {
-            Carry();
-        }
-
-        _weight++;
+        CountAddition();
         if (!TryAdd(ref Limbs, value, _doublePosition))
         {
             _nonFinite.Add(value);
@@ -81,12 +76,7 @@ internal sealed partial class Superaccumulator
     public void AddProduct(double left, double right)
     {
         RequireProducts();
-        if (_weight >= _carryAfter)
-        {
-            Carry();
-        }
-
-        _weight++;
+        CountAddition();
         if (!TryAddProduct(ref Limbs, left, right))
         {
             _nonFinite.Add(left * right);
@@ -139,6 +129,16 @@ internal sealed partial class Superaccumulator
         _nonFinite = default;
     }
 
+    private void CountAddition()
+    {
+        if (_weight >= _carryAfter)
+        {
+            Carry();
+        }
+
+        _weight++;
+    }
+
     private void RequireProducts()
     {
         if (_range != SuperaccumulatorRange.Products)
@@ -161,7 +161,7 @@ internal sealed partial class Superaccumulator
         return batch;
     }
 
-    /// <summary>Adds values up to the first that is not finite, and says how many. It calls nothing, so all of the loop is in registers.</summary>
+    /// <summary>Adds values up to the first that is not finite, and says how many. It calls nothing, so the loop is all in registers.</summary>
     private static int AddFinite(ref long limbs, ReadOnlySpan<double> values, int doublePosition)
     {
         var i = 0;

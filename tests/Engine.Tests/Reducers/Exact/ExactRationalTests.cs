@@ -5,13 +5,14 @@ namespace ParallelJobs.Engine.Tests.Reducers.Exact;
 
 public sealed class ExactRationalTests
 {
-    /// <summary>A neighbour of a double, that many quarters of the way up to the next, and what it rounds to: 0 the double, 1 the next.</summary>
+    /// <summary>A double, how many quarters of the way up to the next, and what that rounds to: 0 the double, 1 the next.</summary>
     public static TheoryData<double, int, int> Ties
     {
         get
         {
             var data = new TheoryData<double, int, int>();
-            foreach (var value in (double[])[1, 1.5, double.Epsilon, 0, 2.225073858507201E-308, 2.2250738585072014E-308, 1e300, Math.BitDecrement(2)])
+            double[] values = [1, 1.5, double.Epsilon, 0, 2.225073858507201E-308, 2.2250738585072014E-308, 1e300, Math.BitDecrement(2)];
+            foreach (var value in values)
             {
                 var even = (BitConverter.DoubleToInt64Bits(value) & 1) == 0;
                 data.Add(value, 0, 0);

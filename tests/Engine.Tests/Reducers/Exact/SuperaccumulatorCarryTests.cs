@@ -5,7 +5,7 @@ namespace ParallelJobs.Engine.Tests.Reducers.Exact;
 
 public sealed class SuperaccumulatorCarryTests
 {
-    /// <summary>All limbs that it touches change by as much as an addition can change them.</summary>
+    /// <summary>Its middle limb changes by as much as an addition can change one.</summary>
     private static readonly double AllOnes = Math.ScaleB((1L << 53) - 1, 31);
 
     [Theory]
