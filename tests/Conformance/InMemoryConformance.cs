@@ -1,3 +1,5 @@
+using ParallelJobs.Conformance.Model;
+
 namespace ParallelJobs.Conformance;
 
 public sealed class InMemoryExchange : ExchangeConformance
@@ -36,6 +38,11 @@ public sealed class InMemoryState : StateConformance
 }
 
 public sealed class InMemoryFold : FoldConformance
+{
+    protected override ValueTask<IQueueHarness> StartAsync() => new(new InMemoryHarness());
+}
+
+public sealed class InMemoryProperties(ITestOutputHelper output) : LedgerProperties(output)
 {
     protected override ValueTask<IQueueHarness> StartAsync() => new(new InMemoryHarness());
 }
