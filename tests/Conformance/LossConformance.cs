@@ -161,6 +161,10 @@ public abstract class LossConformance : RangeQueueConformance
             await OutwaitLeasesAsync(awake);
         }
 
+        var last = Worker(job);
+        await last.SettleAsync((await last.MustTakeAsync()).Begin(1));
+        await OutwaitLeasesAsync(awake);
+
         Assert.Equal(1, (await awake.MustTakeAsync()).Attempt);
     }
 
