@@ -68,7 +68,7 @@ public abstract class FoldConformance : RangeQueueConformance
         var during = await Ledger.FoldAsync(job.Id, MergeWhileAnotherSettles, Cancellation);
 
         Assert.Equal((JobState.Open, PositionSet.Of(0, 2)), (during.State, during.Covered));
-        Assert.Equal((JobState.Complete, PositionSet.Of(0, 4)), await FoldAsync(job) is var after ? (after.State, after.Covered) : default);
+        await AssertFoldAsync(job, JobState.Complete, PositionSet.Of(0, 4));
 
         ReadOnlyMemory<byte> MergeWhileAnotherSettles(ReadOnlyMemory<byte> folded, IReadOnlyList<ReadOnlyMemory<byte>> partials)
         {

@@ -85,7 +85,7 @@ public abstract class GrantConformance : RangeQueueConformance
             await two.SettleAsync(lease.Done());
         }
 
-        Assert.Equal((JobState.Complete, PositionSet.Of(0, Leaves)), await FoldAsync(job) is var result ? (result.State, result.Covered) : default);
+        await AssertFoldAsync(job, JobState.Complete, PositionSet.Of(0, Leaves));
         Assert.Equal((Int128)1 << 64, (await ProgressAsync(job)).Completed);
     }
 
@@ -96,8 +96,11 @@ public abstract class GrantConformance : RangeQueueConformance
         var worker = Worker(job);
         var lease = await worker.MustTakeAsync(2);
 
-        Assert.Equal((33, 13), await ProgressAsync(job) is var granted ? (granted.Items, granted.InFlight) : default);
+        var granted = await ProgressAsync(job);
         await worker.SettleAsync(lease.Done(1, 2));
-        Assert.Equal((3, 10), await ProgressAsync(job) is var settled ? (settled.Completed, settled.InFlight) : default);
+        var settled = await ProgressAsync(job);
+
+        Assert.Equal((33, 13), (granted.Items, granted.InFlight));
+        Assert.Equal((3, 10), (settled.Completed, settled.InFlight));
     }
 }

@@ -18,7 +18,8 @@ public abstract class LossConformance : RangeQueueConformance
         Assert.Null(await awake.TakeAsync());
         await AdvanceAsync(Moment, awake);
 
-        Assert.Equal((new PositionRange(0, 1), 1, true), await awake.MustTakeAsync() is { } lease ? (lease.Range, lease.Attempt, lease.Solo) : default);
+        var lease = await awake.MustTakeAsync();
+        Assert.Equal((new PositionRange(0, 1), 1, true), (lease.Range, lease.Attempt, lease.Solo));
     }
 
     /// <summary>Others had a fixed visibility timeout, and a rescuer that went by the age of a job.</summary>
@@ -48,9 +49,10 @@ public abstract class LossConformance : RangeQueueConformance
 
         await OutwaitLeasesAsync(awake);
 
-        Assert.Equal((20, 20, 0), await ProgressAsync(job) is var progress ? (progress.Completed, progress.InFlight, progress.Retrying) : default);
+        var progress = await ProgressAsync(job);
+        Assert.Equal((20, 20, 0), (progress.Completed, progress.InFlight, progress.Retrying));
         await awake.SettleAsync(awake.Held[0].Done());
-        Assert.Equal((JobState.Complete, PositionSet.Of(0, 4)), await FoldAsync(job) is var result ? (result.State, result.Covered) : default);
+        await AssertFoldAsync(job, JobState.Complete, PositionSet.Of(0, 4));
     }
 
     /// <summary>Elsewhere a late acknowledgement of the first attempt was taken for the second's.</summary>
@@ -88,7 +90,7 @@ public abstract class LossConformance : RangeQueueConformance
 
         Assert.Equal(0, (await ProgressAsync(job)).InFlight);
         await DrainAsync(job);
-        Assert.Equal((JobState.Complete, 40), await FoldAsync(job) is var result ? (result.State, result.Covered.Size) : default);
+        await AssertFoldAsync(job, JobState.Complete, PositionSet.Of(0, 40));
     }
 
     [Fact]
@@ -130,7 +132,8 @@ public abstract class LossConformance : RangeQueueConformance
 
         Assert.Equal(new PositionRange(9, 11), (await busy.MustTakeAsync(2)).Range);
         var reply = await idle.SendAsync(idle.Report(new Want(5, 4, 4, 0)));
-        Assert.Equal((new PositionRange(0, 4), true), Assert.Single(reply.Leases) is var solo ? (solo.Range, solo.Solo) : default);
+        var solo = Assert.Single(reply.Leases);
+        Assert.Equal((new PositionRange(0, 4), true), (solo.Range, solo.Solo));
         Assert.Null(await idle.TakeAsync());
         await idle.SettleAsync(idle.Held[0].Done());
         Assert.Equal(new PositionRange(4, 8), (await idle.MustTakeAsync(4)).Range);
@@ -147,7 +150,8 @@ public abstract class LossConformance : RangeQueueConformance
         await OutwaitLeasesAsync(awake);
 
         Assert.Equal(new PositionRange(0, 1), Assert.Single((await ProgressAsync(job)).Dead).Range);
-        Assert.Equal((new PositionRange(1, 2), 1), await awake.MustTakeAsync(2) is { } rest ? (rest.Range, rest.Attempt) : default);
+        var rest = await awake.MustTakeAsync(2);
+        Assert.Equal((new PositionRange(1, 2), 1), (rest.Range, rest.Attempt));
     }
 
     [Fact]

@@ -71,6 +71,12 @@ public abstract class RangeQueueConformance : IAsyncLifetime
         return result;
     }
 
+    protected async Task AssertFoldAsync(JobDefinition job, JobState state, PositionSet covered)
+    {
+        var result = await FoldAsync(job);
+        Assert.Equal((state, covered), (result.State, result.Covered));
+    }
+
     protected async Task VerifyAsync(JobDefinition job) => Assert.Empty(await Ledger.VerifyAsync(job.Id, Cancellation));
 
     /// <summary>

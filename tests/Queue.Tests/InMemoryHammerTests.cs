@@ -20,7 +20,8 @@ public sealed class InMemoryHammerTests(ITestOutputHelper output)
         var ledger = new InMemoryLedger(_time, new Random(seed));
         await ledger.CreateAsync(_job, cancellation);
 
-        var workers = Enumerable.Range(0, Threads).Select(index => Task.Run(() => WorkAsync(ledger, new Random(seed + index)), cancellation));
+        var workers = Enumerable.Range(0, Threads)
+            .Select(index => Task.Run(() => WorkAsync(ledger, new Random(seed + index)), cancellation));
         var folders = Enumerable.Range(0, 2).Select(_ => Task.Run(() => FoldAsync(ledger), cancellation));
         await Task.WhenAll([.. workers, .. folders]);
 

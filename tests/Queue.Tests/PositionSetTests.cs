@@ -8,7 +8,8 @@ public sealed class PositionSetTests
 
     public static TheoryData<string> Operations => [.. Binary.Keys];
 
-    private static Dictionary<string, (Func<PositionSet, PositionSet, PositionSet> Set, Func<uint, uint, uint> Bits)> Binary { get; } = new()
+    private static Dictionary<string, (Func<PositionSet, PositionSet, PositionSet> Set, Func<uint, uint, uint> Bits)> Binary { get; }
+        = new()
     {
         ["union"] = ((left, right) => left.Union(right), (left, right) => left | right),
         ["intersect"] = ((left, right) => left.Intersect(right), (left, right) => left & right),

@@ -14,9 +14,13 @@ public abstract record Command
     ];
 
     public static IReadOnlyList<JobLimits> LimitChoices { get; } =
-        [JobLimits.None, new JobLimits(MaxInFlight: 10), new JobLimits(MaxInFlight: 35), new JobLimits(PerSecond: 20), new JobLimits(50, 100)];
+    [
+        JobLimits.None, new JobLimits(MaxInFlight: 10), new JobLimits(MaxInFlight: 35), new JobLimits(PerSecond: 20),
+        new JobLimits(MaxInFlight: 50, PerSecond: 100),
+    ];
 
-    public sealed record Report(int Worker, IReadOnlyList<Fate> Fates, int Chunks, int Leaves, int CapDivisor, bool ReplyLost, bool Leaving) : Command
+    public sealed record Report(
+        int Worker, IReadOnlyList<Fate> Fates, int Chunks, int Leaves, int CapDivisor, bool ReplyLost, bool Leaving) : Command
     {
         public override string ToString() => $"Report({Worker}, [{string.Join(' ', Fates)}], wants {Chunks} x {Leaves} / {CapDivisor}"
             + $"{(ReplyLost ? ", reply lost" : "")}{(Leaving ? ", leaving" : "")})";

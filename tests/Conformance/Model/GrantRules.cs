@@ -22,11 +22,11 @@ public static class GrantRules
         {
             Check(model, lease, alone: holds.Count == 0 && reply.Leases.Length == 1);
             chunks += (lease.Range.Length + size - 1) / size;
-            var front = model[lease.Range.Start].Place == Place.Front;
-            if (front)
+            if (model[lease.Range.Start].Place == Place.Front)
             {
+                var alone = holds.Count == 0 && reply.Leases.Length == 1;
                 Assert.Empty(Ready(model, solo: false));
-                Assert.False(holds.Count == 0 && reply.Leases.Length == 1 && Ready(model, solo: true).Any(), "a solo range was passed over");
+                Assert.False(alone && Ready(model, solo: true).Any(), "a solo range was passed over");
             }
 
             model.Grant(report.Incarnation, lease);
@@ -36,7 +36,8 @@ public static class GrantRules
         if (limited)
         {
             Assert.All(reply.Leases, lease => Assert.Equal(1, lease.Range.Length));
-            Assert.True(reply.Leases.IsEmpty || model.ItemsIn(Place.Leased) <= (model.Limits.MaxInFlight ?? long.MaxValue), "too much in flight");
+            var most = model.Limits.MaxInFlight ?? long.MaxValue;
+            Assert.True(reply.Leases.IsEmpty || model.ItemsIn(Place.Leased) <= most, "too much in flight");
         }
 
         if (chunks < report.Want.Chunks && MustGoOn(model, reply))
@@ -60,7 +61,7 @@ public static class GrantRules
         Assert.All(positions, each => Assert.Contains(each.Place, new[] { Place.Front, Place.Waiting }));
         Assert.All(positions, each => Assert.Equal((first.Place, first.Piece), (each.Place, each.Piece)));
         Assert.All(positions, each => Assert.Equal((lease.Attempt - 1, lease.Solo), (each.Attempts, each.Solo)));
-        Assert.True(first.Place == Place.Waiting || lease.Range.Start == 0 || model[lease.Range.Start - 1].Place != Place.Front, "not the front");
+        Assert.True(first.Place == Place.Waiting || lease.Range.Start == Fronts(model).First(), "not the front");
         Assert.True(lease.Attempt == 1 || positions.Count == 1, "a range was charged");
         Assert.True(alone || !lease.Solo, "a solo lease is not alone");
         Assert.Equal(model.Job.LeaseDuration, lease.ExpiresIn);
@@ -69,7 +70,8 @@ public static class GrantRules
     private static long SizeOf(ReferenceModel model, Want want)
     {
         var left = Fronts(model).Concat(Enumerable.Range(0, (int)model.Job.Leaves).Where(at => model[at].Place == Place.Waiting)).Count();
-        var cap = want.CapDivisor == 0 ? long.MaxValue : (long)Math.Ceiling((double)left / (want.CapDivisor * Math.Max(1, model.LiveSlots)));
+        var shares = want.CapDivisor * Math.Max(1, model.LiveSlots);
+        var cap = shares == 0 ? long.MaxValue : (long)Math.Ceiling((double)left / shares);
         return Math.Max(want.MinLeaves, Math.Min(want.MaxLeaves, cap));
     }
 

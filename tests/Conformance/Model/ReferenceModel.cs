@@ -156,8 +156,10 @@ public sealed class ReferenceModel(JobDefinition job)
 
     private PositionSet In(Place place) => Positions(each => each.Place == place);
 
-    private PositionSet Positions(Func<ModelPosition, bool> chosen) =>
-        PositionSet.Of(from index in Enumerable.Range(0, _positions.Length) where chosen(_positions[index]) select new PositionRange(index, index + 1));
+    private PositionSet Positions(Func<ModelPosition, bool> chosen) => PositionSet.Of(
+        from index in Enumerable.Range(0, _positions.Length)
+        where chosen(_positions[index])
+        select new PositionRange(index, index + 1));
 
     private ModelLease? Own(Guid incarnation, Guid token) =>
         _leases.TryGetValue(token, out var lease) && lease.Incarnation == incarnation ? lease : null;

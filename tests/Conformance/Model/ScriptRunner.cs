@@ -108,7 +108,8 @@ public sealed class ScriptRunner(IQueueHarness harness, Script script)
         await ExchangeAsync(worker, report, command.ReplyLost);
     }
 
-    private static ExchangeReport Next(ScriptedWorker worker, params IEnumerable<Settlement> settles) => worker.Next(Want.Nothing, settles, []);
+    private static ExchangeReport Next(ScriptedWorker worker, params IEnumerable<Settlement> settles) =>
+        worker.Next(Want.Nothing, settles, []);
 
     private async Task ExchangeAsync(ScriptedWorker worker, ExchangeReport report, bool replyLost = false)
     {
@@ -185,9 +186,10 @@ public sealed class ScriptRunner(IQueueHarness harness, Script script)
     {
         Assert.Empty(await harness.Ledger.VerifyAsync(_job, default));
         var progress = await harness.Ledger.ProgressAsync(_job, default);
+        Assert.Equal(_model.State, progress.State);
         Assert.Equal(
-            (_model.State, _model.ItemsIn(Place.Done), _model.ItemsIn(Place.Leased), _model.ItemsIn(Place.Waiting), _model.ItemsIn(Place.Dead)),
-            (progress.State, progress.Completed, progress.InFlight, progress.Retrying, progress.Failed));
+            new[] { Place.Done, Place.Leased, Place.Waiting, Place.Dead }.Select(_model.ItemsIn),
+            [progress.Completed, progress.InFlight, progress.Retrying, progress.Failed]);
         Assert.Equal((_model.LiveWorkers.Count(), _model.LiveSlots), (progress.LiveWorkers, progress.LiveSlots));
         Assert.True(PositionSet.Of(progress.Dead.Select(dead => dead.Range)).IsSubsetOf(_model.Dead), "what is called dead is not");
     }

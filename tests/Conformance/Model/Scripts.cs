@@ -23,7 +23,8 @@ public static class Scripts
         from fates in Gen.ListOf(AnyFate, 3)
         from want in Gen.Three(Gen.Choose(0, 4))
         from odds in Gen.Choose(0, 39)
-        select (Command)new Command.Report(worker, fates, want.Item1, 1 + want.Item2 * 2, want.Item3 / 2, ReplyLost: odds < 5, Leaving: odds == 39);
+        select (Command)new Command.Report(
+            worker, fates, Chunks: want.Item1, Leaves: 1 + want.Item2 * 2, CapDivisor: want.Item3 / 2, ReplyLost: odds < 5, Leaving: odds == 39);
 
     private static readonly Gen<Command> AnyCommand = Gen.Frequency(
         (500, AnyReport),
