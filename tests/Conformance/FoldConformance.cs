@@ -1,3 +1,4 @@
+using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Queue;
 
 namespace ParallelJobs.Conformance;
@@ -73,6 +74,26 @@ public abstract class FoldConformance : RangeQueueConformance
         ReadOnlyMemory<byte> MergeWhileAnotherSettles(ReadOnlyMemory<byte> folded, IReadOnlyList<ReadOnlyMemory<byte>> partials)
         {
             worker.SettleAsync(second.Done()).GetAwaiter().GetResult();
+            return RangeTally.Merge(folded, partials);
+        }
+    }
+
+    [Fact]
+    public async Task A_failing_job_does_not_end_before_its_last_partial_is_folded()
+    {
+        var job = await CreateAsync(Job(4) with { MaxAttempts = 1, OnExhausted = OnExhausted.Fail });
+        var worker = Worker(job);
+        var (first, last) = (await worker.MustTakeAsync(2), await worker.MustTakeAsync());
+        await worker.SettleAsync(first.Done(0, 1) with { Failed = [new LeafFailure(1, "no")] });
+
+        var during = await Ledger.FoldAsync(job.Id, MergeWhileTheLastOneSettles, Cancellation);
+
+        Assert.Equal(JobState.Failing, during.State);
+        await AssertFoldAsync(job, JobState.Failed, PositionSet.Of(new PositionRange(0, 1), new PositionRange(2, 3)));
+
+        ReadOnlyMemory<byte> MergeWhileTheLastOneSettles(ReadOnlyMemory<byte> folded, IReadOnlyList<ReadOnlyMemory<byte>> partials)
+        {
+            worker.SettleAsync(last.Done()).GetAwaiter().GetResult();
             return RangeTally.Merge(folded, partials);
         }
     }

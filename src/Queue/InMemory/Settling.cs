@@ -35,6 +35,12 @@ internal static class Settling
     public static LeaseOutcome Decide(LeasedWork work, Settlement settlement, JobDefinition job, TimeSpan now, Func<double> jitter)
     {
         Debug.Assert(IsValid(work, settlement), "the caller refuses void settlements");
+        if (settlement.Done.Equals(work.Remaining) && settlement.Failed.IsDefaultOrEmpty)
+        {
+            // What nearly every settlement is, at no more cost than it needs.
+            return new LeaseOutcome(settlement.Done, null, [], []);
+        }
+
         var rest = work.Remaining.Except(settlement.Done);
         List<PendingRange> returned = [];
         List<DeadRange> dead = [];
