@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using ParallelJobs.Contracts.Json;
-using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Slots.Frames;
 using ParallelJobs.Queue;
 
@@ -25,7 +22,7 @@ internal sealed class ChildProcess
 
     /// <summary>Starts a process and waits until it has bound the kernel.</summary>
     /// <exception cref="SlotBrokenException">It does not start, or ends before it is ready.</exception>
-    public static ChildProcess Start(SlotProgram program, ParallelJob job)
+    public static ChildProcess Start(SlotProgram program, JobFrame job)
     {
         var start = new ProcessStartInfo(program.FileName, program.Arguments)
         {
@@ -43,8 +40,7 @@ internal sealed class ChildProcess
             throw new SlotBrokenException($"'{program.FileName}' does not start: {e.Message}", e);
         }
 
-        var manifest = JsonSerializer.SerializeToUtf8Bytes(job, ContractsJsonContext.Default.ParallelJob);
-        if (child.Exchange(FrameKind.Job, manifest, FrameKind.Ready) is null)
+        if (child.Exchange(FrameKind.Job, job.ToBytes(), FrameKind.Ready) is null)
         {
             throw new SlotBrokenException($"'{program.FileName}' was started as a slot but {child.End()} before it was ready");
         }
@@ -85,12 +81,13 @@ internal sealed class ChildProcess
         return how;
     }
 
-    private ReadOnlyMemory<byte>? Exchange(FrameKind kind, ReadOnlySpan<byte> body, FrameKind answer)
+    /// <summary>The body of the answer; null when there is none.</summary>
+    private byte[]? Exchange(FrameKind kind, ReadOnlySpan<byte> body, FrameKind answer)
     {
         try
         {
             _frames.Write(kind, body);
-            return _frames.TryRead(out var got, out var answered) && got == answer ? answered : null;
+            return _frames.TryRead(out var got, out var answered) && got == answer ? answered.ToArray() : null;
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {

@@ -10,6 +10,7 @@ namespace ParallelJobs.Engine.Slots;
 /// </summary>
 internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvider time) : ISlot
 {
+    private readonly JobFrame _job = JobFrame.Of(plan);
     private ChildProcess? _child;
     private volatile SlotUsage _earlier = SlotUsage.None;
     private volatile SlotUsage _current = SlotUsage.None;
@@ -57,7 +58,7 @@ internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvide
     /// <summary>Null when the child died, or was killed because the token was cancelled.</summary>
     private OutcomeFrame? Ask(PositionRange positions, CancellationToken cancellationToken)
     {
-        _child ??= ChildProcess.Start(program, plan.Job);
+        _child ??= ChildProcess.Start(program, _job);
         var child = _child;
         using var cancellation = cancellationToken.UnsafeRegister(static child => ((ChildProcess)child!).Kill(), child);
         return child.Ask(positions);

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using ParallelJobs.Contracts.Json;
 using ParallelJobs.Engine.Reducers;
 using ParallelJobs.Engine.Slots.Frames;
 using ParallelJobs.Engine.Telemetry;
@@ -31,8 +29,8 @@ public static class SlotProcess
             return;
         }
 
-        var job = JsonSerializer.Deserialize(body.Span, ContractsJsonContext.Default.ParallelJob)!;
-        var thread = new Thread(() => Compute(JobPlan.Of(job), frames, requests)) { Name = "slot", IsBackground = true };
+        var job = JobFrame.Read(body.ToArray());
+        var thread = new Thread(() => Compute(job, frames, requests)) { Name = "slot", IsBackground = true };
         thread.Start();
 
         // This thread only reads, so that the end of the input ends the process even in the middle of a leaf.
@@ -43,10 +41,10 @@ public static class SlotProcess
     }
 
     private static void Compute(
-        JobPlan plan, FrameStream frames, System.Collections.Concurrent.BlockingCollection<PositionRange> requests)
+        JobFrame job, FrameStream frames, System.Collections.Concurrent.BlockingCollection<PositionRange> requests)
     {
-        using var slot = new ThreadSlot(plan);
-        var sink = new Answer(plan.Reducer);
+        using var slot = job.ToSlot();
+        var sink = new Answer(job.ToReducer());
         frames.Write(FrameKind.Ready, []);
         foreach (var positions in requests.GetConsumingEnumerable())
         {

@@ -1,15 +1,16 @@
 using ParallelJobs.Engine.Kernels;
+using ParallelJobs.Engine.Leaves;
 using ParallelJobs.Engine.Reducers;
 using ParallelJobs.Engine.Telemetry;
 using ParallelJobs.Queue;
+using ParallelJobs.Queue.Orders;
 
 namespace ParallelJobs.Engine.Slots;
 
 /// <summary>Computes on the calling thread, which is also the one that makes and disposes it.</summary>
-internal sealed class ThreadSlot(JobPlan plan) : ISlot
+internal sealed class ThreadSlot(LeafGrid grid, ILeafOrder order, ILeafKernel kernel, IReducer reducer) : ISlot
 {
-    private readonly ILeafKernel _kernel = plan.Kernel.Bind(plan.Request);
-    private readonly IPartial _partial = plan.Reducer.NewPartial();
+    private readonly IPartial _partial = reducer.NewPartial();
     private readonly string? _folder = ThreadUsage.OwnFolder();
     private volatile SlotUsage? _last;
 
@@ -19,13 +20,13 @@ internal sealed class ThreadSlot(JobPlan plan) : ISlot
     {
         for (var position = positions.Start; position < positions.End; position++)
         {
-            var leaf = plan.Order.LeafAt(position);
+            var leaf = order.LeafAt(position);
             _partial.Clear();
             sink.Begin(new PositionRange(position, position + 1));
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _kernel.Compute(plan.Grid.FirstItem(leaf), plan.Grid.ItemsOf(leaf), _partial, cancellationToken);
+                kernel.Compute(grid.FirstItem(leaf), grid.ItemsOf(leaf), _partial, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

@@ -57,7 +57,7 @@ public sealed class WorkLoop
     }
 
     private static ISlot CreateSlot(JobPlan plan, WorkLoopOptions options) => options.Mode == SlotMode.Threads
-        ? new ThreadSlot(plan)
+        ? new ThreadSlot(plan.Grid, plan.Order, plan.Kernel.Bind(plan.Request), plan.Reducer)
         : new ProcessSlot(plan, options.Program ?? throw new InvalidOperationException("slots in processes need a program"), options.Time);
 
     private void Run()

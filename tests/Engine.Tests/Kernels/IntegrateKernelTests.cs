@@ -1,6 +1,7 @@
 using System.Numerics;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Kernels;
+using ParallelJobs.Engine.Reducers;
 using ParallelJobs.Engine.Kernels.Integrate;
 using ParallelJobs.Engine.Kernels.Lanes;
 using ParallelJobs.KernelBits;
@@ -129,7 +130,7 @@ public sealed class IntegrateKernelTests
         var width = Whole(double.Parse(b)) - Whole(double.Parse(a));
         Assert.Equal(width * scale.Denominator, scale.Numerator * steps * BigInteger.Pow(2, 1074));
         Assert.True(scale.Denominator > 0);
-        Assert.Equal(Reducers.ResultScale.One, (job with { Reducer = ReducerName.Mean }).Bind().Scale);
+        Assert.Equal(ResultScale.One, (job with { Reducer = ReducerName.Mean }).Bind().Scale);
     }
 
     [Theory]

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using ParallelJobs.Contracts.Json;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Local;
 using ParallelJobs.Engine.Slots;
@@ -54,10 +52,11 @@ public sealed class ProcessSlotTests
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var frames = new FrameStream(child.StandardOutput.BaseStream, child.StandardInput.BaseStream);
         var job = Jobs.Countdown(perItem: 1L << 40);
-        frames.Write(FrameKind.Job, JsonSerializer.SerializeToUtf8Bytes(JobPlan.Of(job).Job, ContractsJsonContext.Default.ParallelJob));
+        frames.Write(FrameKind.Job, JobFrame.Of(JobPlan.Of(job)).ToBytes());
         Assert.True(frames.TryRead(out var ready, out _));
         Assert.Equal(FrameKind.Ready, ready);
         var request = new byte[ComputeFrame.Bytes];

@@ -3,7 +3,7 @@ namespace ParallelJobs.Engine.Slots.Frames;
 /// <summary>What a frame between a worker and a slot's process says.</summary>
 internal enum FrameKind : byte
 {
-    /// <summary>To the process, once: the manifest as JSON.</summary>
+    /// <summary>To the process, once: a <see cref="JobFrame"/>.</summary>
     Job = 1,
 
     /// <summary>From the process, once: the kernel is bound.</summary>

@@ -35,9 +35,9 @@ internal sealed record OutcomeFrame(
     }
 
     /// <exception cref="EndOfStreamException">The bytes end early.</exception>
-    public static OutcomeFrame Read(ReadOnlyMemory<byte> body)
+    public static OutcomeFrame Read(byte[] body)
     {
-        using var reader = new BinaryReader(new MemoryStream(body.ToArray()));
+        using var reader = new BinaryReader(new MemoryStream(body));
         var nanoseconds = reader.ReadInt64();
         var thread = new ThreadUsage(reader.ReadDouble(), reader.ReadInt64(), reader.ReadInt64());
         var usage = new SlotUsage(thread, reader.ReadInt64(), reader.ReadDouble(), Deaths: 0);
