@@ -48,7 +48,8 @@ public sealed class MonteCarloKernelTests
             hits += definition.IsHit(first + i) ? 1 : 0;
         }
 
-        var moments = Assert.Single(new KernelJob("montecarlo", first, (Int128)first + count, $"seed={seed}").Compute(first, count).Moments);
+        var job = new KernelJob("montecarlo", first, (Int128)first + count, $"seed={seed}");
+        var moments = Assert.Single(job.Compute(first, count).Moments);
         Assert.Equal((count, 4 * hits, 16 * hits), (moments.Count, moments.Sum, moments.SumOfSquares));
     }
 
