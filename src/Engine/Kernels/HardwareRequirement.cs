@@ -20,7 +20,7 @@ public static class HardwareRequirement
         if (!HasFusedMultiplyAdd)
         {
             throw new PlatformNotSupportedException(
-                $"kernel {kernel} needs a processor with fused multiply-add (x86-64-v3 or ARMv8); this one has none, or it is switched off");
+                $"kernel {kernel} needs a processor with fused multiply-add (x86-64-v3, ARMv8): it is missing here, or switched off");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace ParallelJobs.Engine.Tests.Kernels;
 
 public sealed class IntegrandAccuracyTests(ITestOutputHelper output)
 {
-    private const int Samples = 8_000;
+    private const int Samples = 4_000;
 
     [Theory]
     [InlineData(-1.6, 1.6)]
