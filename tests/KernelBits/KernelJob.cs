@@ -35,5 +35,8 @@ public sealed record KernelJob(string Kernel, Int128 Start, Int128 End, params s
         return partial;
     }
 
+    /// <summary>The job, the items and every bit of what they enter.</summary>
+    public string Line(long first, long count) => $"{this} from {first}, {count} items: {Compute(first, count).ToBits()}";
+
     public override string ToString() => $"{Kernel} [{Start},{End}) {string.Join(' ', Parameters)} {Reducer}";
 }

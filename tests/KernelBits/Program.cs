@@ -6,5 +6,5 @@ var width = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelera
 await Console.Out.WriteLineAsync($"{width}");
 foreach (var (job, first, count) in KernelCases.All())
 {
-    await Console.Out.WriteLineAsync($"{job} from {first}, {count} items: {job.Compute(first, count).ToBits()}");
+    await Console.Out.WriteLineAsync(job.Line(first, count));
 }

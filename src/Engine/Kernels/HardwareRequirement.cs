@@ -12,13 +12,15 @@ public static class HardwareRequirement
 {
     public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
 
-    /// <exception cref="PlatformNotSupportedException">The processor has no fused multiply-add, or the runtime was told not to use it.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The processor has no fused multiply-add, or the runtime was told not to use it.
+    /// </exception>
     public static void DemandFusedMultiplyAdd(string kernel)
     {
         if (!HasFusedMultiplyAdd)
         {
             throw new PlatformNotSupportedException(
-                $"kernel {kernel} needs a processor with fused multiply-add (x86-64-v3 or ARMv8), and this one has none or it is switched off");
+                $"kernel {kernel} needs a processor with fused multiply-add (x86-64-v3, ARMv8): it is missing here, or switched off");
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace ParallelJobs.Engine.Tests.Kernels;
 
 /// <summary>
-/// A real number as mantissa x 2^(exponent - 320), and the elementary functions on it by their series, in whole numbers: the oracle
+/// A real number as mantissa x 2^(exponent - 256), and the elementary functions on it by their series, in whole numbers: the oracle
 /// that the kernels' functions are held against. Nothing of it is shared with them.
 /// </summary>
 internal readonly record struct ExactNumber(BigInteger Mantissa, int Exponent = 0)
 {
-    private const int Places = 320;
+    private const int Places = 256;
 
     private static readonly BigInteger One = BigInteger.One << Places;
 
@@ -64,7 +64,7 @@ internal readonly record struct ExactNumber(BigInteger Mantissa, int Exponent = 
         var near = Of(approximation);
         var low = Math.Min(near.Exponent, Exponent);
         var difference = (near.Mantissa << (near.Exponent - low)) - (Mantissa << (Exponent - low));
-        return Math.Abs(Math.ScaleB((double)(difference >> 200), 200 - Places + low - unit));
+        return Math.Abs(Math.ScaleB((double)(difference >> 128), 128 - Places + low - unit));
     }
 
     private BigInteger Fixed() => Exponent > 0 ? Mantissa << Exponent : Mantissa >> -Exponent;

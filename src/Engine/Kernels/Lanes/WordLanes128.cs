@@ -35,7 +35,8 @@ internal readonly struct WordLanes128(Vector128<ulong> value) : IWordLanes<WordL
     public static WordLanes128 operator >>>(WordLanes128 value, int places) => new(value._value >>> places);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WordLanes128 IsAtMost(WordLanes128 left, WordLanes128 right) => new(Vector128<ulong>.Zero - Vector128.LessThanOrEqual(left._value, right._value));
+    public static WordLanes128 IsAtMost(WordLanes128 left, WordLanes128 right) =>
+        new(Vector128<ulong>.Zero - Vector128.LessThanOrEqual(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WordLanes128 LowProduct(WordLanes128 left, WordLanes128 right) =>

@@ -34,8 +34,10 @@ internal readonly struct WordLanes256(Vector256<ulong> value) : IWordLanes<WordL
     public static WordLanes256 operator >>>(WordLanes256 value, int places) => new(value._value >>> places);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WordLanes256 IsAtMost(WordLanes256 left, WordLanes256 right) => new(Vector256<ulong>.Zero - Vector256.LessThanOrEqual(left._value, right._value));
+    public static WordLanes256 IsAtMost(WordLanes256 left, WordLanes256 right) =>
+        new(Vector256<ulong>.Zero - Vector256.LessThanOrEqual(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WordLanes256 LowProduct(WordLanes256 left, WordLanes256 right) => new(Avx2.Multiply(left._value.AsUInt32(), right._value.AsUInt32()));
+    public static WordLanes256 LowProduct(WordLanes256 left, WordLanes256 right) =>
+        new(Avx2.Multiply(left._value.AsUInt32(), right._value.AsUInt32()));
 }

@@ -34,8 +34,10 @@ internal readonly struct WordLanes512(Vector512<ulong> value) : IWordLanes<WordL
     public static WordLanes512 operator >>>(WordLanes512 value, int places) => new(value._value >>> places);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WordLanes512 IsAtMost(WordLanes512 left, WordLanes512 right) => new(Vector512<ulong>.Zero - Vector512.LessThanOrEqual(left._value, right._value));
+    public static WordLanes512 IsAtMost(WordLanes512 left, WordLanes512 right) =>
+        new(Vector512<ulong>.Zero - Vector512.LessThanOrEqual(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WordLanes512 LowProduct(WordLanes512 left, WordLanes512 right) => new(Avx512F.Multiply(left._value.AsUInt32(), right._value.AsUInt32()));
+    public static WordLanes512 LowProduct(WordLanes512 left, WordLanes512 right) =>
+        new(Avx512F.Multiply(left._value.AsUInt32(), right._value.AsUInt32()));
 }

@@ -57,7 +57,9 @@ internal readonly struct PiSummand(double squaredTerms) : ISummand
         return sum;
     }
 
-    /// <summary>k of the first items. Exact below 2^52; above, i - 1/2 is rounded half-even, and adding whole numbers is exact again.</summary>
+    /// <summary>
+    /// k of the first items. Exact below 2^52; above, i - 1/2 is rounded half-even, and adding whole numbers is exact again.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes FirstPlaces<TLanes>(long first)
         where TLanes : struct, ILanes<TLanes> =>
