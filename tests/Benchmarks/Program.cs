@@ -14,8 +14,10 @@ root.Validators.Add(line =>
     {
         line.AddError("figures of a smoke run say nothing and are not written: use --write without --quick");
     }
-
-    if (line.GetValue(pairs) < 1)
+});
+pairs.Validators.Add(line =>
+{
+    if (line.GetValueOrDefault<int>() < 1)
     {
         line.AddError("--pairs is at least 1");
     }

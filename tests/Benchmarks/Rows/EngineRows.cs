@@ -40,6 +40,9 @@ internal static class EngineRows
         Target = LinearSpeedUp * Environment.ProcessorCount,
     };
 
+    /// <summary>Chunks a second, and the share of them that was done.</summary>
+    private static Func<Measurement, Measurement> Rate(long chunks) => own => new Measurement(chunks / own.Value, own.Answer / chunks);
+
     private static IEnumerable<Row> Chunks(Sizes sizes)
     {
         var cores = Environment.ProcessorCount;
@@ -56,7 +59,7 @@ internal static class EngineRows
         yield return row with
         {
             Id = "chunks-pool",
-            Peer = PeerProgram.Python("multiprocessing_peers.py", "pool", sizes.PoolTasks, cores, seconds => sizes.PoolTasks / seconds),
+            Peer = PeerProgram.Python("multiprocessing_peers.py", "pool", sizes.PoolTasks, cores, Rate(sizes.PoolTasks)),
             PeerName = $"multiprocessing.Pool, {RowTable.Text(sizes.PoolTasks)} tasks",
             Target = 1,
             Note = "imap_unordered, one task at a time",
@@ -64,7 +67,7 @@ internal static class EngineRows
         yield return row with
         {
             Id = "chunks-openmp",
-            Peer = PeerProgram.Compiled("noop", sizes.CounterChunks, cores, seconds => sizes.CounterChunks / seconds),
+            Peer = PeerProgram.Compiled("noop", sizes.CounterChunks, cores, Rate(sizes.CounterChunks)),
             PeerName = $"gcc, OpenMP, schedule(dynamic, 1), {RowTable.Text(sizes.CounterChunks)}",
             Target = null,
             Note = "one shared counter and no accounting: the ceiling, not a target",

@@ -15,8 +15,10 @@ internal static class KernelRows
     private static IEnumerable<Row> OnCores(Sizes sizes, int cores)
     {
         yield return Compiled("pi", $"pi, {RowTable.Text(sizes.Items)} terms", "pi", sizes.Items, cores, Pi(sizes.Items, cores));
-        yield return Compiled("pi-shared", $"pi, {RowTable.Text(sizes.Items)} terms, the peer with our algebra", "pi-shared", sizes.Items, cores, Pi(sizes.Items, cores)) with
+        yield return Compiled(
+            "pi-shared", $"pi, {RowTable.Text(sizes.Items)} terms", "pi-shared", sizes.Items, cores, Pi(sizes.Items, cores)) with
         {
+            PeerName = $"{OpenMp}, with our algebra",
             Note = "four terms share one division on both sides",
         };
         yield return Compiled("cos", $"integrate cos, {RowTable.Text(sizes.Items)} steps", "cos", sizes.Items, cores, Cos(sizes.Items, cores)) with
@@ -28,8 +30,8 @@ internal static class KernelRows
             new PjobCommand("countdown.yaml", cores, $"spec.range.end={sizes.Countdowns}"));
         yield return new Row
         {
-            Id = $"primes-{Cores(cores)}",
-            Title = $"primes up to {RowTable.Text(sizes.Primes)}, counted, {Cores(cores)}",
+            Id = $"primes-{IdOf(cores)}",
+            Title = $"primes up to {RowTable.Text(sizes.Primes)}, counted, {Text(cores)}",
             Unit = Unit.Seconds,
             Ours = new PjobRun(new PjobCommand("primes.yaml", cores, $"spec.range.end={sizes.Primes}")),
             Peer = new Primesieve(sizes.Primes, cores),
@@ -46,8 +48,8 @@ internal static class KernelRows
 
     private static Row Compiled(string id, string title, string kernel, long count, int cores, PjobCommand ours) => new()
     {
-        Id = $"{id}-{Cores(cores)}",
-        Title = $"{title}, {Cores(cores)}",
+        Id = $"{id}-{IdOf(cores)}",
+        Title = $"{title}, {Text(cores)}",
         Unit = Unit.Seconds,
         Ours = new PjobRun(ours),
         Peer = PeerProgram.Compiled(kernel, count, cores),
@@ -55,5 +57,7 @@ internal static class KernelRows
         Target = AsFastAsCompiled,
     };
 
-    private static string Cores(int cores) => cores == 1 ? "1-core" : $"{cores}-cores";
+    private static string Text(int cores) => cores == 1 ? "1 core" : $"{cores} cores";
+
+    private static string IdOf(int cores) => Text(cores).Replace(' ', '-');
 }

@@ -3,14 +3,14 @@ using ParallelJobs.Benchmarks.Measures;
 
 namespace ParallelJobs.Benchmarks.Tools;
 
-/// <summary>The product as a user has it: <c>pjob</c>, published in Release. Published once in a run of the benchmark.</summary>
+/// <summary>The product as a user has it: <c>pjob</c>, published in Release. Published once in a run of the benchmark, for one caller at a time.</summary>
 internal static class PublishedProgram
 {
-    private static string? _path;
+    private static Task<string>? _published;
 
     /// <summary>The path of the program.</summary>
     /// <exception cref="MeasureFailedException">It does not build.</exception>
-    public static async Task<string> PublishAsync(CancellationToken cancellationToken) => _path ??= await BuildAsync(cancellationToken);
+    public static Task<string> PublishAsync(CancellationToken cancellationToken) => _published ??= BuildAsync(cancellationToken);
 
     private static async Task<string> BuildAsync(CancellationToken cancellationToken)
     {
