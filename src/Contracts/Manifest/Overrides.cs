@@ -86,11 +86,26 @@ internal sealed class Overrides
         var old = list.Elements.FirstOrDefault(entry => entry.Find(schema.Key!)?.Value.Text == name);
         var entry = old ?? new ManifestNode(NodeKind.Map, Here).With(schema.Key!, Scalar(name));
         var element = schema.Element!;
-        var changed = at + 1 < _segments.Length ? PutField(entry, element, at + 1)
-            : element.Find("value") is { } value ? (ReadValue(value) is { } read ? entry.With("value", read) : null)
-            : Refuse($"{Wording.Quote(name)} has several fields", $"name one of {Wording.List(element.Fields.Select(field => field.Name))}");
+        var changed = at + 1 < _segments.Length ? PutField(entry, element, at + 1) : PutWhole(entry, schema);
         return changed is null ? null
             : list with { Elements = old is null ? list.Elements.Add(changed) : list.Elements.Replace(old, changed) };
+    }
+
+    /// <summary>A path that ends at an entry of a list means its value, or else the whole entry but its name.</summary>
+    private ManifestNode? PutWhole(ManifestNode entry, FieldSchema list)
+    {
+        var element = list.Element!;
+        if (element.Find("value") is { } value)
+        {
+            return ReadValue(value) is { } read ? entry.With("value", read) : null;
+        }
+
+        return ReadValue(element) switch
+        {
+            null => null,
+            { Kind: NodeKind.Map } map => map.With(list.Key!, entry.Find(list.Key!)!.Value.Value),
+            _ => Refuse("the entry has several fields", $"name one of {Wording.List(element.Fields.Select(field => field.Name))}"),
+        };
     }
 
     private ManifestNode? ReadValue(FieldSchema schema)
@@ -98,6 +113,11 @@ internal sealed class Overrides
         if (schema.Type is FieldType.Text or FieldType.Choice or FieldType.Quantity && _value is not ['"' or '\'', ..])
         {
             return Scalar(_value);
+        }
+
+        if (string.IsNullOrWhiteSpace(_value))
+        {
+            return Refuse("has no value", $"write {SchemaWording.Wanted(schema)}");
         }
 
         var node = YamlTree.Parse(Source, _value, out var error);

@@ -31,6 +31,17 @@ internal static class SchemaWording
         _ => $"the string {Wording.Quote(node.Text)}",
     };
 
+    /// <summary>The object that has a field of this name, or null: a field is more often misplaced by its indentation than invented.</summary>
+    public static string? PlaceOf(string name)
+    {
+        return Search(JobSchema.Job, "");
+
+        string? Search(FieldSchema schema, string path) =>
+            path.Length > 0 && schema.Find(name) is not null
+                ? path
+                : schema.Fields.Where(field => field.Name != "status").Select(field => Search(field.Schema, FieldPath.Child(path, field.Name))).FirstOrDefault(found => found is not null);
+    }
+
     /// <summary>What to do about a node of the wrong type.</summary>
     public static string FixOf(FieldSchema schema, ManifestNode node)
     {

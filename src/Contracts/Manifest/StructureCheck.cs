@@ -179,7 +179,9 @@ internal sealed class StructureCheck
             field.At,
             FieldPath.Child(path, Wording.Plain(field.Name)),
             "unknown field",
-            Wording.Suggest(field.Name, known, $"remove it; fields here are {Wording.List(known)}"));
+            Wording.Suggest(field.Name, known, SchemaWording.PlaceOf(field.Name) is { } place
+                ? $"it belongs to {place}: check the indentation"
+                : $"remove it; fields here are {Wording.List(known)}"));
     }
 
     private void Report(Origin at, string path, string message, string fix)

@@ -12,12 +12,12 @@ internal static class Wording
     public static string Quote(string text) => $"'{Plain(text)}'";
 
     /// <summary>The text as <see cref="Quote"/> without the quotes.</summary>
-    public static string Plain(string text)
+    public static string Plain(string text, int longest = LongestQuote)
     {
         var plain = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (plain.Length >= LongestQuote)
+            if (plain.Length >= longest)
             {
                 return plain.Append('…').ToString();
             }

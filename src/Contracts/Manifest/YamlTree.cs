@@ -13,21 +13,24 @@ internal sealed class YamlTree
     public const int MaxDepth = 32;
 
     private readonly string _file;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
 
     private YamlTree(string file, string text)
     {
         _file = file;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>The root of the only document, or null and one error.</summary>
     public static ManifestNode? Parse(string file, string text, out ManifestError? error)
     {
         error = null;
+        var tree = new YamlTree(file, text);
         try
         {
-            return new YamlTree(file, text).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (RefusedYamlException refused)
         {
@@ -35,8 +38,13 @@ internal sealed class YamlTree
         }
         catch (YamlException exception)
         {
-            error = TabError(file, text, exception.End.Line)
-                ?? OriginOf(file, exception.Start).Error("", $"this is not YAML: {Wording.Plain(Sentence(exception.Message))}", "check indentation, colons and quotes here and in the line before");
+            error = TabError(file, text, exception.End.Line + 1)
+                ?? OriginOf(file, exception.Start).Error("", $"this is not YAML: {Sentence(exception.Message)}", "check indentation, colons and quotes here and in the line before");
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
+        {
+            // The scanner checks neither code points beyond Unicode nor numbers beyond its own types.
+            error = OriginOf(file, tree._scanner.CurrentPosition).Error("", "this is not YAML: an escape or a number here is out of range", "rewrite it");
         }
 
         return null;
@@ -137,5 +145,5 @@ internal sealed class YamlTree
     }
 
     /// <summary>The library's message, cut at the first line and without its full stop.</summary>
-    private static string Sentence(string message) => message.Split('\n')[0].TrimEnd('.', '\r');
+    private static string Sentence(string message) => Wording.Plain(message.Split('\n')[0].TrimEnd('.', '\r'), 160);
 }

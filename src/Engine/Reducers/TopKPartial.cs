@@ -133,7 +133,9 @@ internal sealed class TopKPartial(int k, Ranking ranking) : IPartial
         }
     }
 
-    /// <summary>With a whole number as the worst every double is compared exactly; with a NaN only NaNs (and needlessly infinities) are.</summary>
+    /// <summary>
+    /// With a whole number as the worst every double is compared exactly; with a NaN only NaNs (and needlessly infinities) are.
+    /// </summary>
     private double Threshold(ExactNumber worst) =>
         worst.IsInteger ? double.NegativeInfinity
         : worst.IsNaN ? double.PositiveInfinity

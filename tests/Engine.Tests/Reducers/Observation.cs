@@ -22,7 +22,9 @@ internal sealed record Observation(long Item, double Double, BigInteger? Integer
         }
     }
 
-    /// <summary>Few items and many equal values, so that ties are common; some NaNs and infinities; whole numbers of up to 100 bits.</summary>
+    /// <summary>
+    /// Few items and many equal values, so that ties are common; some NaNs and infinities; whole numbers of up to 100 bits.
+    /// </summary>
     public static Observation[] Many(Random random, int count, bool finite)
     {
         var values = RandomDoubles.Many(random, count);

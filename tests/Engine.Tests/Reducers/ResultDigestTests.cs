@@ -34,7 +34,8 @@ public sealed class ResultDigestTests
             new() { Name = ReducerName.TopK, K = 2, Order = TopKOrder.Largest },
             new() { Name = ReducerName.TopK, K = 1, Order = TopKOrder.Smallest },
         ];
-        var digests = specs.Select(ReducerCatalog.Create).Select(static reducer => ResultDigest.Of(reducer, reducer.NewPartial())).ToArray();
+        var reducers = specs.Select(ReducerCatalog.Create);
+        var digests = reducers.Select(static reducer => ResultDigest.Of(reducer, reducer.NewPartial())).ToArray();
         Assert.Equal(specs.Length, digests.Distinct(StringComparer.Ordinal).Count());
         Assert.All(digests, static digest => Assert.Matches("^sha256:[0-9a-f]{64}$", digest));
     }

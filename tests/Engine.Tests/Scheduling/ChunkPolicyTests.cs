@@ -85,7 +85,12 @@ public sealed class ChunkPolicyTests
     {
         var policy = ChunkPolicies.Create(Schedule(ChunkPolicyName.Adaptive), limited: false);
         var context = Context() with { Cost = cost, RoundTripSeconds = roundTrip };
-        return Enumerable.Range(0, 30).Select(_ => policy.Next(context)).Last();
+        for (var growth = 0; growth < 30; growth++)
+        {
+            policy.Next(context);
+        }
+
+        return policy.Next(context);
     }
 
     private static Want Next(ChunkPolicyName name, int jobSlots = 4, long? chunkLeaves = null, double cost = 0, double roundTrip = 0) =>

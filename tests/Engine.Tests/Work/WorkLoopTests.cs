@@ -11,8 +11,10 @@ public sealed class WorkLoopTests : IDisposable
     private readonly ManualResetEventSlim _gate = new();
     private volatile bool _cancelled;
 
+    public static MatrixTheoryData<ChunkPolicyName, int> PoliciesAndSlots { get; } = new(Enum.GetValues<ChunkPolicyName>(), [1, 2, 5]);
+
     [Theory]
-    [CombinatorialPolicies]
+    [MemberData(nameof(PoliciesAndSlots))]
     public async Task Every_leaf_enters_the_result_exactly_once(ChunkPolicyName policy, int slots)
     {
         var plan = TestPlans.Plan(10_007, new TestKernel(), leafSize: 10, policy);
@@ -311,19 +313,5 @@ public sealed class WorkLoopTests : IDisposable
         {
             seen = Interlocked.CompareExchange(ref most, value, seen) is var old && old == seen ? value : old;
         }
-    }
-
-    private sealed class CombinatorialPoliciesAttribute : Xunit.v3.DataAttribute
-    {
-        public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
-            System.Reflection.MethodInfo testMethod, Xunit.Sdk.DisposalTracker disposalTracker) =>
-            ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(
-            [
-                .. from policy in Enum.GetValues<ChunkPolicyName>()
-                   from slots in new[] { 1, 2, 5 }
-                   select new TheoryDataRow<ChunkPolicyName, int>(policy, slots),
-            ]);
-
-        public override bool SupportsDiscoveryEnumeration() => true;
     }
 }

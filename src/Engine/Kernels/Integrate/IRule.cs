@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -12,6 +12,8 @@ internal interface IRule
     double Item<TFunction>(TFunction function, double place, double start, double step)
         where TFunction : struct, IIntegrand;
 
-    Vector512<double> Items<TFunction>(TFunction function, Vector512<double> place, Vector512<double> start, Vector512<double> step)
-        where TFunction : struct, IIntegrand;
+    /// <summary>The items at these places, lane by lane.</summary>
+    TLanes Items<TFunction, TLanes>(TFunction function, TLanes place, TLanes start, TLanes step)
+        where TFunction : struct, IIntegrand
+        where TLanes : struct, ILanes<TLanes>;
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -13,8 +13,8 @@ internal readonly struct PointRule(double place) : IRule
         function.Of(Math.FusedMultiplyAdd(place, step, start));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Items<TFunction>(
-        TFunction function, Vector512<double> place, Vector512<double> start, Vector512<double> step)
-        where TFunction : struct, IIntegrand =>
-        function.Of(Vector512.FusedMultiplyAdd(place, step, start));
+    public TLanes Items<TFunction, TLanes>(TFunction function, TLanes place, TLanes start, TLanes step)
+        where TFunction : struct, IIntegrand
+        where TLanes : struct, ILanes<TLanes> =>
+        function.Of(TLanes.FusedMultiplyAdd(place, step, start));
 }

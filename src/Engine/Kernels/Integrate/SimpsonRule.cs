@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -18,13 +18,13 @@ internal readonly struct SimpsonRule : IRule
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Items<TFunction>(
-        TFunction function, Vector512<double> place, Vector512<double> start, Vector512<double> step)
+    public TLanes Items<TFunction, TLanes>(TFunction function, TLanes place, TLanes start, TLanes step)
         where TFunction : struct, IIntegrand
+        where TLanes : struct, ILanes<TLanes>
     {
-        var left = function.Of(Vector512.FusedMultiplyAdd(place, step, start));
-        var middle = function.Of(Vector512.FusedMultiplyAdd(place + Vector512.Create(0.5), step, start));
-        var right = function.Of(Vector512.FusedMultiplyAdd(place + Vector512.Create(1.0), step, start));
-        return Vector512.FusedMultiplyAdd(Vector512.Create(4.0), middle, left + right) / Vector512.Create(6.0);
+        var left = function.Of(TLanes.FusedMultiplyAdd(place, step, start));
+        var middle = function.Of(TLanes.FusedMultiplyAdd(place + TLanes.All(0.5), step, start));
+        var right = function.Of(TLanes.FusedMultiplyAdd(place + TLanes.All(1.0), step, start));
+        return TLanes.FusedMultiplyAdd(TLanes.All(4.0), middle, left + right) / TLanes.All(6.0);
     }
 }

@@ -17,6 +17,7 @@ internal readonly record struct SievePlan(SieveMethod Method, ulong End, uint Li
     /// </summary>
     private const int LongWindowBytes = 8 << 20;
 
+    /// <summary>So few numbers are tested before a window is set up.</summary>
     private const ulong MostOneByOne = 30;
 
     /// <summary>Sieving to the root costs less than testing while the root is below so many times the numbers of the window ...</summary>
@@ -46,7 +47,7 @@ internal readonly record struct SievePlan(SieveMethod Method, ulong End, uint Li
             : new SievePlan(SieveMethod.SieveAndTest, end, (uint)Math.Min(SievingPrimes.Limit, LimitPerNumber * count));
     }
 
-    /// <summary>The whole part of the square root, exact below 2^64 - 2^33: the rounded root is at most one too high.</summary>
+    /// <summary>The whole part of the square root: for numbers up to 2^63 the rounded root is at most one too high, never too low.</summary>
     public static uint RootOf(ulong number)
     {
         var root = (ulong)Math.Sqrt(number);

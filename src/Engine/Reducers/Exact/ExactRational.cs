@@ -71,7 +71,9 @@ internal static class ExactRational
         return BitConverter.UInt64BitsToDouble(Math.Min(bits, InfinityBits));
     }
 
-    /// <summary>The estimate has 53 good bits of at most 57, one step of Newton's makes it all but right, the loops make it right.</summary>
+    /// <summary>
+    /// The estimate has 53 good bits of at most 57, one step of Newton's makes it all but right, the loops make it right.
+    /// </summary>
     private static ulong FloorOfSquareRoot(UInt128 square)
     {
         var root = (UInt128)Math.Sqrt((double)square);

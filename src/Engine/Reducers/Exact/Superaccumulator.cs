@@ -161,7 +161,9 @@ internal sealed partial class Superaccumulator
         return batch;
     }
 
-    /// <summary>Adds values up to the first that is not finite, and says how many. It calls nothing, so the loop is all in registers.</summary>
+    /// <summary>
+    /// Adds values up to the first that is not finite, and says how many. It calls nothing, so the loop is all in registers.
+    /// </summary>
     private static int AddFinite(ref long limbs, ReadOnlySpan<double> values, int doublePosition)
     {
         var i = 0;
@@ -211,7 +213,9 @@ internal sealed partial class Superaccumulator
         return true;
     }
 
-    /// <summary>The product has 106 bits and its position is the sum of the two, at most 4090: five limbs, all of them below the last.</summary>
+    /// <summary>
+    /// The product has 106 bits and its position is the sum of the two, at most 4090: five limbs, all of them below the last.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryAddProduct(ref long limbs, double left, double right)
     {

@@ -48,6 +48,7 @@ public sealed class ExactRationalTests
         Assert.Equal(9007199254740992.0, ExactRational.Round((tie * far) - 1, far));
         Assert.Equal(9007199254740994.0, ExactRational.RoundSquareRoot((tie * tie * far) + 1, far));
         Assert.Equal(9007199254740992.0, ExactRational.RoundSquareRoot((tie * tie * far) - 1, far));
+        Assert.Equal(9007199254740994.0, ExactRational.RoundSquareRoot((tie * tie * 16) + 1, 16));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ internal static class Oracle
         _ => new BigInteger(value) << UnitBits,
     };
 
-    public static BigInteger Sum(IEnumerable<double> values) => values.Aggregate(BigInteger.Zero, static (sum, value) => sum + Units(value));
+    public static BigInteger Sum(IEnumerable<double> values) =>
+        values.Aggregate(BigInteger.Zero, static (sum, value) => sum + Units(value));
 
     /// <summary>The double nearest to numerator/denominator.</summary>
     public static double Nearest(BigInteger numerator, BigInteger denominator)

@@ -1,6 +1,8 @@
 namespace ParallelJobs.Engine.Tests.Reducers.Exact;
 
-/// <summary>Finite doubles of the kinds that break sums: every exponent, subnormals, whole numbers, both zeros, pairs that cancel.</summary>
+/// <summary>
+/// Finite doubles of the kinds that break sums: every exponent, subnormals, whole numbers, both zeros, pairs that cancel.
+/// </summary>
 internal static class RandomDoubles
 {
     public static double[] Many(Random random, int count)
