@@ -19,6 +19,7 @@ internal static class KernelRows
             "pi-shared", $"pi, {RowTable.Text(sizes.Items)} terms", "pi-shared", sizes.Items, cores, Pi(sizes.Items, cores)) with
         {
             PeerName = $"{OpenMp}, with our algebra",
+            Target = null,
             Note = "four terms share one division on both sides",
         };
         yield return Compiled("cos", $"integrate cos, {RowTable.Text(sizes.Items)} steps", "cos", sizes.Items, cores, Cos(sizes.Items, cores)) with
