@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ParallelJobs.Contracts.Json;
+using ParallelJobs.Contracts.Manifest;
+using ParallelJobs.Contracts.Manifest.Binding;
 using ParallelJobs.Contracts.Schema;
 
 namespace ParallelJobs.Contracts.Tests;
@@ -38,6 +41,25 @@ public sealed class SchemaTests
         var job = written.Deserialize(ContractsJsonContext.Strict.ParallelJob)!;
         var read = JsonSerializer.SerializeToNode(job, ContractsJsonContext.Default.ParallelJob);
         Assert.Equal(Normal(written), Normal(read!));
+    }
+
+    [Fact]
+    public void A_manifest_with_every_field_gives_the_same_records_as_its_JSON()
+    {
+        var errors = ImmutableArray.CreateBuilder<ManifestError>();
+        var written = SchemaWalk.Full(JobSchema.Job, 0).AsObject();
+        written.Remove("status");
+        var root = YamlTree.Parse("job.yaml", written.ToJsonString(), out _)!;
+        var structure = StructureCheck.Run(root, JobSchema.Job, errors);
+        Assert.Empty(errors);
+        var read = JsonSerializer.SerializeToNode(JobBinder.Bind(structure.Valid), ContractsJsonContext.Default.ParallelJob)!.AsObject();
+        foreach (var header in new[] { "apiVersion", "kind" })
+        {
+            written.Remove(header);
+            read.Remove(header);
+        }
+
+        Assert.Equal(Normal(written), Normal(read));
     }
 
     [Fact]

@@ -11,7 +11,10 @@ internal static class Header
     {
         if (root.Kind != NodeKind.Map)
         {
-            errors.Add(root.At.Error("", $"the file must hold a map of fields, is {SchemaWording.Found(root)}", $"begin with apiVersion: {ParallelJob.ApiVersionName}"));
+            errors.Add(root.At.Error(
+                "",
+                $"the file must hold a map of fields, is {SchemaWording.Found(root)}",
+                $"begin with apiVersion: {ParallelJob.ApiVersionName}"));
             return false;
         }
 

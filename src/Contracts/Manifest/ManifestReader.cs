@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using ParallelJobs.Contracts.Json;
+using ParallelJobs.Contracts.Manifest.Binding;
 using ParallelJobs.Contracts.Schema;
 using ParallelJobs.Contracts.Validation;
 
@@ -51,7 +50,7 @@ public static class ManifestReader
 
         var manifest = Overrides.Apply(Header.WithoutServerFields(root), context.Overrides, errors);
         var structure = StructureCheck.Run(manifest, JobSchema.Job, errors);
-        var job = structure.Valid.Deserialize(ContractsJsonContext.Default.ParallelJob)!;
+        var job = JobBinder.Bind(structure.Valid);
         var problems = JobRules.Check(new RuleInput(job, context.Kernels, context.Scope), structure.Broken);
         errors.AddRange(problems.Select(problem => structure.OriginOf(problem.Field).Error(problem.Field, problem.Message, problem.Fix)));
         return errors.Count == 0 ? new ManifestResult { Job = job } : Refused([.. errors]);

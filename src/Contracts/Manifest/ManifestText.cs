@@ -48,7 +48,10 @@ internal static class ManifestText
         {
             var before = content[..Math.Clamp(exception.Index, 0, content.Length)];
             var line = before.Count((byte)'\n') + 1;
-            error = new Origin(file, line, before.Length - before.LastIndexOf((byte)'\n')).Error("", "the file is not UTF-8 text", "save it as UTF-8");
+            error = new Origin(file, line, before.Length - before.LastIndexOf((byte)'\n')).Error(
+                "",
+                "the file is not UTF-8 text",
+                "save it as UTF-8");
             return null;
         }
     }

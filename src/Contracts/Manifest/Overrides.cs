@@ -103,7 +103,7 @@ internal sealed class Overrides
         return ReadValue(element) switch
         {
             null => null,
-            { Kind: NodeKind.Map } map => map.With(list.Key!, entry.Find(list.Key!)!.Value.Value),
+            { Kind: NodeKind.Map } map => map.With(list.Key!, entry.Find(list.Key!)!.Value),
             _ => Refuse("the entry has several fields", $"name one of {Wording.List(element.Fields.Select(field => field.Name))}"),
         };
     }

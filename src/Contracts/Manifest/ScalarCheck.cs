@@ -91,7 +91,11 @@ internal sealed class ScalarCheck(Action<Origin, string, string, string> report)
     {
         if (node.ScalarType == ScalarType.OtherNumber)
         {
-            return Refuse(node, path, $"{Wording.Plain(node.Text)} is not a whole number", $"put it in quotes: \"{Wording.Plain(node.Text)}\"");
+            return Refuse(
+                node,
+                path,
+                $"{Wording.Plain(node.Text)} is not a whole number",
+                $"put it in quotes: \"{Wording.Plain(node.Text)}\"");
         }
 
         if (node.ScalarType is not (ScalarType.String or ScalarType.Integer))
@@ -101,7 +105,11 @@ internal sealed class ScalarCheck(Action<Origin, string, string, string> report)
 
         return node.Text.Length <= schema.MaxLength && schema.Form!.Matches(node.Text) && Quantity.TryParse(node.Text, out _)
             ? JsonValue.Create(node.Text)
-            : Refuse(node, path, $"{Wording.Quote(node.Text)} is not {TextForms.Quantity.Words}", "write a number and a unit: n, u, m, k, M, G, Ki, Mi, Gi, ...");
+            : Refuse(
+                node,
+                path,
+                $"{Wording.Quote(node.Text)} is not {TextForms.Quantity.Words}",
+                "write a number and a unit: n, u, m, k, M, G, Ki, Mi, Gi, ...");
     }
 
     private JsonValue? ReadBoolean(ManifestNode node, FieldSchema schema, string path) =>

@@ -39,7 +39,10 @@ internal static class SchemaWording
         string? Search(FieldSchema schema, string path) =>
             path.Length > 0 && schema.Find(name) is not null
                 ? path
-                : schema.Fields.Where(field => field.Name != "status").Select(field => Search(field.Schema, FieldPath.Child(path, field.Name))).FirstOrDefault(found => found is not null);
+                : schema.Fields
+                    .Where(field => field.Name != "status")
+                    .Select(field => Search(field.Schema, FieldPath.Child(path, field.Name)))
+                    .FirstOrDefault(found => found is not null);
     }
 
     /// <summary>What to do about a node of the wrong type.</summary>

@@ -8,20 +8,15 @@ namespace ParallelJobs.Contracts.Manifest;
 /// <param name="Origins">Where each path stands: a scalar at its value, a list or a map at its key.</param>
 internal sealed record Structure(JsonObject Valid, IReadOnlySet<string> Broken, IReadOnlyDictionary<string, Origin> Origins)
 {
-    /// <summary>Where a path stands, or the nearest thing above it that does.</summary>
+    /// <summary>Where a path stands, or the nearest thing above it that does; the root always does.</summary>
     public Origin OriginOf(string path)
     {
-        for (; ; path = FieldPath.Parent(path))
+        Origin? origin;
+        while (!Origins.TryGetValue(path, out origin))
         {
-            if (Origins.TryGetValue(path, out var origin))
-            {
-                return origin;
-            }
-
-            if (path.Length == 0)
-            {
-                return default;
-            }
+            path = FieldPath.Parent(path);
         }
+
+        return origin;
     }
 }

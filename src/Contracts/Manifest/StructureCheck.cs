@@ -10,6 +10,9 @@ namespace ParallelJobs.Contracts.Manifest;
 /// </summary>
 internal sealed class StructureCheck
 {
+    /// <summary>A suggestion costs a comparison with every name; a text of nothing but mistakes gets no more than these.</summary>
+    private const int MostSuggestions = 100;
+
     private readonly ImmutableArray<ManifestError>.Builder _errors;
     private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Origin> _origins = new(StringComparer.Ordinal);
@@ -169,6 +172,12 @@ internal sealed class StructureCheck
     private void ReportUnknown(ManifestField field, FieldSchema schema, string path)
     {
         var known = schema.Fields.Select(one => one.Name).ToArray();
+        if (_errors.Count >= MostSuggestions)
+        {
+            Report(field.At, FieldPath.Child(path, Wording.Plain(field.Name)), "unknown field", "remove it");
+            return;
+        }
+
         if (NearestName.Of(field.Name, known) is { } nearest)
         {
             // The mistyped field is the one cause: it must not also be reported as missing.

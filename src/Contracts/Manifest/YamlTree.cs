@@ -39,12 +39,18 @@ internal sealed class YamlTree
         catch (YamlException exception)
         {
             error = TabError(file, text, exception.End.Line + 1)
-                ?? OriginOf(file, exception.Start).Error("", $"this is not YAML: {Sentence(exception.Message)}", "check indentation, colons and quotes here and in the line before");
+                ?? OriginOf(file, exception.Start).Error(
+                    "",
+                    $"this is not YAML: {Sentence(exception.Message)}",
+                    "check indentation, colons and quotes here and in the line before");
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             // The scanner checks neither code points beyond Unicode nor numbers beyond its own types.
-            error = OriginOf(file, tree._scanner.CurrentPosition).Error("", "this is not YAML: an escape or a number here is out of range", "rewrite it");
+            error = OriginOf(file, tree._scanner.CurrentPosition).Error(
+                "",
+                "this is not YAML: an escape or a number here is out of range",
+                "rewrite it");
         }
 
         return null;
@@ -75,7 +81,10 @@ internal sealed class YamlTree
 
         if (_parser.Current is NodeEvent { Tag.IsEmpty: false } tagged)
         {
-            throw Refuse(start, $"has the tag {Wording.Quote(tagged.Tag.IsNonSpecific ? "!" : tagged.Tag.Value)}", "remove the tag; quotes make a value a string");
+            throw Refuse(
+                start,
+                $"has the tag {Wording.Quote(tagged.Tag.IsNonSpecific ? "!" : tagged.Tag.Value)}",
+                "remove the tag; quotes make a value a string");
         }
 
         if (_parser.TryConsume<Scalar>(out var scalar))
@@ -113,7 +122,10 @@ internal sealed class YamlTree
             var key = ReadNode(depth + 1);
             fields.Add(key.Kind == NodeKind.Scalar
                 ? new ManifestField(key.Text, key.At, ReadNode(depth + 1))
-                : throw new RefusedYamlException(key.At.Error("", "a list or a map stands where a field's name should", "write a name and a colon")));
+                : throw new RefusedYamlException(key.At.Error(
+                    "",
+                    "a list or a map stands where a field's name should",
+                    "write a name and a colon")));
         }
 
         return fields.ToImmutable();

@@ -7,7 +7,7 @@ internal static class Field
     {
         Type = FieldType.Object,
         Description = description,
-        Fields = [.. fields.Select(field => new NamedField(field.Name, field.Schema))],
+        Fields = [.. Array.ConvertAll(fields, static field => new NamedField(field.Name, field.Schema))],
     };
 
     public static FieldSchema Map(string description, int maxItems, TextForm keys, int maxKeyLength, FieldSchema element) => new()
@@ -66,7 +66,7 @@ internal static class Field
         Maximum = maximum,
     };
 
-    public static FieldSchema Quantity(string description) => new() 
+    public static FieldSchema Quantity(string description) => new()
     {
         Type = FieldType.Quantity,
         Description = description,

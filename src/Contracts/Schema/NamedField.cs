@@ -1,4 +1,4 @@
 namespace ParallelJobs.Contracts.Schema;
 
 /// <summary>A field of an object.</summary>
-public readonly record struct NamedField(string Name, FieldSchema Schema);
+public sealed record NamedField(string Name, FieldSchema Schema);

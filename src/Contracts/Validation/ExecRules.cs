@@ -33,7 +33,10 @@ internal static partial class ExecRules
     private static IEnumerable<Problem> InputsExist(RuleInput input) =>
         Placeholders(input)
             .Where(found => found.Input.Length > 0 && !(input.Spec.DependsOn ?? []).Contains(found.Input))
-            .Select(found => new Problem(found.Field, $"{Wording.Quote(found.Text)} names a job that is not in dependsOn", $"add {Wording.Plain(found.Input)} to spec.dependsOn"));
+            .Select(found => new Problem(
+                found.Field,
+                $"{Wording.Quote(found.Text)} names a job that is not in dependsOn",
+                $"add {Wording.Plain(found.Input)} to spec.dependsOn"));
 
     private static IEnumerable<Problem> ItemExists(RuleInput input) =>
         input.Spec.Range is null

@@ -15,7 +15,10 @@ internal static class FailureRules
 
     private static IEnumerable<Problem> FailedItemsMatter(RuleInput input) =>
         input.Spec.MaxFailedItems > 0 && input.OnExhausted == OnExhausted.Fail
-            ? [new Problem("spec.maxFailedItems", "with onExhausted Fail the first dead leaf fails the job", "remove it or set retry: { onExhausted: DeadLetter }")]
+            ? [new Problem(
+                "spec.maxFailedItems",
+                "with onExhausted Fail the first dead leaf fails the job",
+                "remove it or set retry: { onExhausted: DeadLetter }")]
             : [];
 
     private static IEnumerable<Problem> BackoffGrows(RuleInput input)
@@ -24,7 +27,10 @@ internal static class FailureRules
         var longest = input.Spec.Retry?.MaxBackoffSeconds ?? SpecDefaults.MaxBackoffSeconds;
         var field = input.Spec.Retry?.MaxBackoffSeconds is null ? "backoffSeconds" : "maxBackoffSeconds";
         return first > longest
-            ? [new Problem($"spec.retry.{field}", $"the first wait, {first} s, is longer than the longest, {longest} s", $"set maxBackoffSeconds to {first} or more")]
+            ? [new Problem(
+                $"spec.retry.{field}",
+                $"the first wait, {first} s, is longer than the longest, {longest} s",
+                $"set maxBackoffSeconds to {first} or more")]
             : [];
     }
 }

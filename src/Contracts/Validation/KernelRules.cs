@@ -37,9 +37,15 @@ internal static class KernelRules
     private static IEnumerable<Problem> TakesWork(RuleInput input) => input.Kernel switch
     {
         { TakesItems: true } when input.Spec.Range is not null =>
-            [new Problem("spec.range", $"the kernel {input.Kernel.Name} takes a list of items: {input.Kernel.Items}", "give spec.items in place of range")],
+            [new Problem(
+                "spec.range",
+                $"the kernel {input.Kernel.Name} takes a list of items: {input.Kernel.Items}",
+                "give spec.items in place of range")],
         { TakesItems: false } when input.Spec.Items is not null =>
-            [new Problem("spec.items", $"the kernel {input.Kernel.Name} takes a range of numbers: {input.Kernel.Items}", "give spec.range in place of items")],
+            [new Problem(
+                "spec.items",
+                $"the kernel {input.Kernel.Name} takes a range of numbers: {input.Kernel.Items}",
+                "give spec.range in place of items")],
         _ => [],
     };
 
@@ -57,7 +63,10 @@ internal static class KernelRules
             if (kernel.Parameters.FirstOrDefault(known => known.Name == given.Name) is not { } parameter)
             {
                 var otherwise = names.Length == 0 ? "remove it; the kernel has no parameters" : $"its parameters are {Wording.List(names)}";
-                yield return new Problem($"{path}.name", $"the kernel {kernel.Name} has no parameter {Wording.Quote(given.Name)}", Wording.Suggest(given.Name, names, otherwise));
+                yield return new Problem(
+                    $"{path}.name",
+                    $"the kernel {kernel.Name} has no parameter {Wording.Quote(given.Name)}",
+                    Wording.Suggest(given.Name, names, otherwise));
             }
             else if (ParameterCheck.Find(parameter, given.Value) is { } wrong)
             {

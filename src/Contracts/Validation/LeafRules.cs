@@ -26,7 +26,10 @@ internal static class LeafRules
         }
 
         var smallest = (count + SpecSchema.MaxLeaves - 1) / SpecSchema.MaxLeaves;
-        return [new Problem("spec.leafSize", $"{count} items in leaves of {input.LeafSize} are more than 2^62 leaves", $"set leafSize to {smallest} or more")];
+        return [new Problem(
+            "spec.leafSize",
+            $"{count} items in leaves of {input.LeafSize} are more than 2^62 leaves",
+            $"set leafSize to {smallest} or more")];
     }
 
     private static IEnumerable<Problem> PriorityOfItems(RuleInput input)
@@ -38,10 +41,19 @@ internal static class LeafRules
 
         return input switch
         {
-            { Spec.Items: null } => [new Problem("spec.schedule.order", "Priority needs items, whose first column is their weight; a range has none", "use Fifo, Lifo or Shuffled, or give items")],
-            { LeafSize: not 1 } => [new Problem("spec.leafSize", $"order Priority hands out single items, and a leaf has {input.LeafSize}", "set leafSize to 1")],
+            { Spec.Items: null } => [new Problem(
+                "spec.schedule.order",
+                "Priority needs items, whose first column is their weight; a range has none",
+                "use Fifo, Lifo or Shuffled, or give items")],
+            { LeafSize: not 1 } => [new Problem(
+                "spec.leafSize",
+                $"order Priority hands out single items, and a leaf has {input.LeafSize}",
+                "set leafSize to 1")],
             { ItemCount: { } count } when count > SpecSchema.MaxPriorityItems =>
-                [new Problem("spec.schedule.order", $"Priority takes at most {SpecSchema.MaxPriorityItems} items, these are {count}", "use Fifo, Lifo or Shuffled")],
+                [new Problem(
+                    "spec.schedule.order",
+                    $"Priority takes at most {SpecSchema.MaxPriorityItems} items, these are {count}",
+                    "use Fifo, Lifo or Shuffled")],
             _ => [],
         };
     }
@@ -58,7 +70,10 @@ internal static class LeafRules
             var tab = value.IndexOf('\t', StringComparison.Ordinal);
             if (tab < 0 || !TextForms.Decimal.Matches(value[..tab]))
             {
-                yield return new Problem($"spec.items.values[{index}]", $"{Wording.Quote(value)} has no weight, which order Priority needs", "begin it with a decimal number and a tab");
+                yield return new Problem(
+                    $"spec.items.values[{index}]",
+                    $"{Wording.Quote(value)} has no weight, which order Priority needs",
+                    "begin it with a decimal number and a tab");
             }
         }
     }

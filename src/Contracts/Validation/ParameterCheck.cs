@@ -28,7 +28,7 @@ internal static class ParameterCheck
             return ($"{Wording.Quote(value)} is not a whole number", "write all its digits and nothing else");
         }
 
-        return CheckBounds(number, parameter.Minimum, parameter.Maximum, number.ToString(CultureInfo.InvariantCulture), bound => bound.ToString(CultureInfo.InvariantCulture));
+        return CheckBounds(number, parameter.Minimum, parameter.Maximum, $"{number}", static bound => $"{bound}");
     }
 
     private static (string, string)? CheckDecimal(KernelParameter parameter, string value)
@@ -39,7 +39,7 @@ internal static class ParameterCheck
             return ($"{Wording.Quote(value)} is not a finite decimal number", "write a number such as 0.5 or 1e-3");
         }
 
-        return CheckBounds(number, parameter.MinimumDecimal, parameter.MaximumDecimal, Wording.Plain(value), bound => bound.ToString(CultureInfo.InvariantCulture));
+        return CheckBounds(number, parameter.MinimumDecimal, parameter.MaximumDecimal, Wording.Plain(value), static bound => $"{bound}");
     }
 
     private static (string, string)? CheckChoice(KernelParameter parameter, string value) =>

@@ -18,7 +18,10 @@ internal static class ReduceRules
 
     private static IEnumerable<Problem> KernelAllows(RuleInput input) =>
         input.Spec.Reduce?.Name is { } reducer && input.Kernel is { } kernel && !kernel.Reducers.Contains(reducer)
-            ? [new Problem("spec.reduce.name", $"the kernel {kernel.Name} cannot feed the reducer {reducer}", $"write one of {Wording.List(kernel.Reducers.Select(one => $"{one}"))}")]
+            ? [new Problem(
+                "spec.reduce.name",
+                $"the kernel {kernel.Name} cannot feed the reducer {reducer}",
+                $"write one of {Wording.List(kernel.Reducers.Select(one => $"{one}"))}")]
             : [];
 
     private static IEnumerable<Problem> OwnFieldsOnly(RuleInput input)
@@ -28,9 +31,18 @@ internal static class ReduceRules
             return [];
         }
 
-        return new[] { ("edges", ReducerName.Histogram, reduce.Edges is not null), ("k", ReducerName.TopK, reduce.K is not null), ("order", ReducerName.TopK, reduce.Order is not null) }
-            .Where(field => field.Item3 && field.Item2 != name)
-            .Select(field => new Problem($"spec.reduce.{field.Item1}", $"is a field of {field.Item2}, and the reducer is {name}", $"remove it or set name: {field.Item2}"));
+        (string Name, ReducerName Of, bool IsGiven)[] fields =
+        [
+            ("edges", ReducerName.Histogram, reduce.Edges is not null),
+            ("k", ReducerName.TopK, reduce.K is not null),
+            ("order", ReducerName.TopK, reduce.Order is not null),
+        ];
+        return fields
+            .Where(field => field.IsGiven && field.Of != name)
+            .Select(field => new Problem(
+                $"spec.reduce.{field.Name}",
+                $"is a field of {field.Of}, and the reducer is {name}",
+                $"remove it or set name: {field.Of}"));
     }
 
     private static IEnumerable<Problem> HistogramEdges(RuleInput input)
@@ -42,7 +54,10 @@ internal static class ReduceRules
 
         if (reduce.Edges is not { } edges)
         {
-            yield return new Problem("spec.reduce.edges", "is missing: a Histogram needs the edges of its bins", "add edges, such as [\"0\", \"0.5\", \"1\"]");
+            yield return new Problem(
+                "spec.reduce.edges",
+                "is missing: a Histogram needs the edges of its bins",
+                "add edges, such as [\"0\", \"0.5\", \"1\"]");
             yield break;
         }
 
@@ -58,7 +73,10 @@ internal static class ReduceRules
 
             if (edge <= last)
             {
-                yield return new Problem($"spec.reduce.edges[{index}]", $"{text} is not above the edge before it, {edges[index - 1]}", "write the edges in increasing order, each once");
+                yield return new Problem(
+                    $"spec.reduce.edges[{index}]",
+                    $"{text} is not above the edge before it, {edges[index - 1]}",
+                    "write the edges in increasing order, each once");
                 yield break;
             }
 

@@ -17,7 +17,10 @@ internal static class ScheduleRules
 
     private static IEnumerable<Problem> ChunkLeavesUsed(RuleInput input) =>
         input.Spec.Schedule?.ChunkLeaves is not null && input.Policy is not (ChunkPolicyName.Static or ChunkPolicyName.Dynamic)
-            ? [new Problem("spec.schedule.chunkLeaves", $"the policy {input.Policy} sizes chunks by itself", "remove it or set policy to Static or Dynamic")]
+            ? [new Problem(
+                "spec.schedule.chunkLeaves",
+                $"the policy {input.Policy} sizes chunks by itself",
+                "remove it or set policy to Static or Dynamic")]
             : [];
 
     private static IEnumerable<Problem> TargetWithinLease(RuleInput input)

@@ -33,7 +33,10 @@ internal static class WorkRules
         {
             0 => [new Problem(path, $"has none of {names}", "give exactly one of them")],
             1 => [],
-            _ => [new Problem(FieldPath.Child(path, given[^1]), $"stands beside {Wording.List(given[..^1])}, but only one of {names} may", $"remove all but one of {Wording.List(given)}")],
+            _ => [new Problem(
+                FieldPath.Child(path, given[^1]),
+                $"stands beside {Wording.List(given[..^1])}, but only one of {names} may",
+                $"remove all but one of {Wording.List(given)}")],
         };
     }
 
@@ -47,13 +50,19 @@ internal static class WorkRules
 
     private static IEnumerable<Problem> EndAfterStart(RuleInput input) =>
         input.Spec.Range is { } range && range.End <= range.Start
-            ? [new Problem("spec.range.end", $"{range.End} is not above start, {range.Start}", "end is the first item that is no longer computed: make it greater than start")]
+            ? [new Problem(
+                "spec.range.end",
+                $"{range.End} is not above start, {range.Start}",
+                "end is the first item that is no longer computed: make it greater than start")]
             : [];
 
     private static IEnumerable<Problem> SourceCanBeRead(RuleInput input) => (input.Scope, input.Spec.Items) switch
     {
         (JobScope.Cluster, { File: not null }) =>
-            [new Problem("spec.items.file", "a cluster cannot read files of this machine", "put the items into values, a ConfigMap or a volume")],
+            [new Problem(
+                "spec.items.file",
+                "a cluster cannot read files of this machine",
+                "put the items into values, a ConfigMap or a volume")],
         (JobScope.Local, { ConfigMap: not null }) => [NeedsCluster("configMap")],
         (JobScope.Local, { PersistentVolumeClaim: not null }) => [NeedsCluster("persistentVolumeClaim")],
         _ => [],
@@ -66,10 +75,16 @@ internal static class WorkRules
         (input.Spec.DependsOn ?? [])
             .Index()
             .Where(entry => entry.Item == input.Job.Metadata.Name)
-            .Select(entry => new Problem($"spec.dependsOn[{entry.Index}]", "the job would wait for itself", "name another job or remove it"));
+            .Select(entry => new Problem(
+                $"spec.dependsOn[{entry.Index}]",
+                "the job would wait for itself",
+                "name another job or remove it"));
 
     private static IEnumerable<Problem> OutputOfList(RuleInput input) =>
         input.Spec.Output is not null && input.IsFunctionKnown && input.Reducer != ReducerName.List
-            ? [new Problem("spec.output", $"only a List is written to a volume, and the reducer is {input.Reducer}", "remove output or set reduce: { name: List }")]
+            ? [new Problem(
+                "spec.output",
+                $"only a List is written to a volume, and the reducer is {input.Reducer}",
+                "remove output or set reduce: { name: List }")]
             : [];
 }

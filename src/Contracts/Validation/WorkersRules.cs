@@ -21,7 +21,10 @@ internal static class WorkersRules
     private static IEnumerable<Problem> EnvironmentFree(RuleInput input) =>
         (input.Spec.Workers?.Env ?? [])
             .Where(variable => variable.Name.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase))
-            .Select(variable => new Problem($"spec.workers.env[{variable.Name}].name", $"the prefix {ReservedPrefix} is reserved", "give the variable another name"));
+            .Select(variable => new Problem(
+                $"spec.workers.env[{variable.Name}].name",
+                $"the prefix {ReservedPrefix} is reserved",
+                "give the variable another name"));
 
     private static IEnumerable<Problem> EnvironmentSources(RuleInput input)
     {

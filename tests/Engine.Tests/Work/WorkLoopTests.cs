@@ -149,7 +149,7 @@ public sealed class WorkLoopTests : IDisposable
     public async Task A_leaf_beyond_its_timeout_is_stopped_and_has_failed()
     {
         var time = new ManualTime();
-        var plan = TestPlans.Plan(10, Blocking()) with { LeafTimeout = TimeSpan.FromSeconds(20) };
+        var plan = TestPlans.Plan(10, BlockingOnce()) with { LeafTimeout = TimeSpan.FromSeconds(20) };
         var bench = new WorkBench(plan with { Definition = plan.Definition with { MaxAttempts = 1 } }, time);
         var running = bench.RunAsync(bench.Worker(bench.Connect(), slots: 1, time, plan));
         await WorkBench.AdvanceUntilAsync(time, () => _cancelled);
@@ -257,9 +257,9 @@ public sealed class WorkLoopTests : IDisposable
     /// <summary>Blocks until it is cancelled.</summary>
     private TestKernel Blocking() => new((_, token) =>
     {
-        using var watch = token.Register(() => _cancelled = true);
         _entered.Set();
         token.WaitHandle.WaitOne();
+        _cancelled = true;
         token.ThrowIfCancellationRequested();
     });
 
@@ -271,9 +271,9 @@ public sealed class WorkLoopTests : IDisposable
         {
             if (Interlocked.Exchange(ref first, 0) == 1)
             {
-                using var watch = token.Register(() => _cancelled = true);
                 _entered.Set();
-                _gate.Wait(token);
+                _cancelled = WaitHandle.WaitAny([_gate.WaitHandle, token.WaitHandle]) == 1;
+                token.ThrowIfCancellationRequested();
             }
         });
     }

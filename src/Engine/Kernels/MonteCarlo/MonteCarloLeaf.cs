@@ -7,8 +7,7 @@ namespace ParallelJobs.Engine.Kernels.MonteCarlo;
 
 /// <summary>
 /// Counts the darts that hit, in whole numbers throughout. Items 2c and 2c+1 share the four words that Philox draws for the counter c
-/// (an item's 64 bits taken as they are, so negative items work) and the seed as the key: the even item takes the first two, the odd
-/// one the last two.
+/// (below 0 in two's complement) and the seed as the key: the even item takes the first two, the odd one the last two.
 /// </summary>
 /// <remarks>
 /// The words v and w are the point ((v + 1/2) / 2^32, (w + 1/2) / 2^32). It lies inside the circle when
@@ -43,7 +42,7 @@ internal sealed class MonteCarloLeaf(ulong seed) : ILeafKernel
     /// <summary>Whether one dart hits: the definition.</summary>
     public bool IsHit(long item)
     {
-        var counter = (ulong)item >> 1;
+        var counter = (ulong)(item >> 1);
         var words = Philox4x32.Draw(new((uint)counter, (uint)(counter >> 32), 0, 0), _key0, _key1);
         return long.IsEvenInteger(item) ? IsInside(words.W0, words.W1) : IsInside(words.W2, words.W3);
     }
@@ -60,7 +59,7 @@ internal sealed class MonteCarloLeaf(ulong seed) : ILeafKernel
             count--;
         }
 
-        hits += HitsOfGroups((ulong)first >> 1, count / Group);
+        hits += HitsOfGroups((ulong)(first >> 1), count / Group);
         for (var i = count / Group * Group; i < count; i++)
         {
             hits += IsHit(first + i) ? 1 : 0;
@@ -76,7 +75,7 @@ internal sealed class MonteCarloLeaf(ulong seed) : ILeafKernel
 
     /// <summary>The hits of the groups of 16 items from twice <paramref name="counter"/> on, in registers of a chosen width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long HitsOfGroups<TWords>(ulong counter, int groups)
+    internal long HitsOfGroups<TWords>(ulong counter, int groups)
         where TWords : struct, IWordLanes<TWords>
     {
         var counters = TWords.All(counter) + TWords.Numbers;
