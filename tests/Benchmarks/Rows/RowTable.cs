@@ -10,8 +10,13 @@ internal static class RowTable
 
     /// <param name="sizes">How much work.</param>
     /// <param name="only">Names that select rows; empty selects all.</param>
+    /// <returns>The rows; those of a smoke run have no targets, which are for full sizes.</returns>
     public static ImmutableArray<Row> Select(Sizes sizes, IReadOnlyCollection<string> only) =>
-        [.. All(sizes).Where(row => only.Count == 0 || only.Any(row.IsSelectedBy))];
+    [
+        .. All(sizes)
+            .Where(row => only.Count == 0 || only.Any(row.IsSelectedBy))
+            .Select(row => sizes == Sizes.Full ? row : row with { Target = null }),
+    ];
 
     /// <summary>The first name that selects nothing, or null.</summary>
     public static string? Unknown(IEnumerable<string> only)
