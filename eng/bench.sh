@@ -1,0 +1,18 @@
+#!/bin/sh
+# Measures the product beside its peers on this machine and prints the table.
+#   eng/bench.sh [--only pi,cos] [--pairs N] [--quick] [--write docs/performance.md]
+# As root it installs the peers that are missing (Debian); otherwise their rows say that they were not measured.
+set -eu
+cd "$(dirname "$0")/.."
+
+missing=
+for package in g++ primesieve python3 python3-numba; do
+    dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
+done
+if [ -n "$missing" ] && [ "$(id -u)" = 0 ]; then
+    { apt-get -qq update && apt-get -qq install --yes --no-install-recommends $missing; } >/dev/null || true
+elif [ -n "$missing" ]; then
+    echo "without these, rows are left out: sudo apt-get install$missing" >&2
+fi
+
+exec dotnet run --project tests/Benchmarks --configuration Release -- "$@"

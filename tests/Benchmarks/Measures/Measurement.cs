@@ -1,0 +1,6 @@
+namespace ParallelJobs.Benchmarks.Measures;
+
+/// <summary>One reading.</summary>
+/// <param name="Value">In the row's unit; above 0.</param>
+/// <param name="Answer">What was computed, so that a side that computes something else is found out; null where there is none.</param>
+internal readonly record struct Measurement(double Value, double? Answer = null);

@@ -1,0 +1,3 @@
+using ParallelJobs.Benchmarks;
+
+return await BenchmarkCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,30 @@
+using ParallelJobs.Benchmarks.Measures;
+
+namespace ParallelJobs.Benchmarks.Rows;
+
+/// <summary>One line of the table: what is measured, beside what, and what it should reach.</summary>
+internal sealed record Row
+{
+    /// <summary>What <c>--only</c> selects by, alone or as the part before a hyphen.</summary>
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Unit Unit { get; init; }
+
+    public required IMeasure Ours { get; init; }
+
+    /// <summary>Null for a row whose target is a figure and not a ratio.</summary>
+    public IMeasure? Peer { get; init; }
+
+    /// <summary>What the peer is, in a few words.</summary>
+    public string PeerName { get; init; } = "";
+
+    /// <summary>Of the ratio where there is a peer, else of our figure; null where none is set.</summary>
+    public double? Target { get; init; }
+
+    public string Note { get; init; } = "";
+
+    public bool IsSelectedBy(string name) =>
+        Id == name || Id.StartsWith(name + "-", StringComparison.Ordinal);
+}
