@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ParallelJobs.Cli.Output;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine;
 using ParallelJobs.Engine.Local;
@@ -71,7 +72,7 @@ internal sealed class Experiment(ParallelJob job, int mostSlots, int repeat, Slo
         return report is { State: JobState.Complete, HasFailedItems: false, Value: { } value, Digest: { } digest }
             ? new Measurement(report.ElapsedSeconds, value.Json, digest)
             : throw new RunFailedException(
-                $"{mode} with {slots} slots ended {report.State} and is no measure of anything"
+                $"{mode} with {Figures.Count(slots, "slot")} ended {report.State} and is no measure of anything"
                 + (report.Failures is [var failure, ..] ? $": items [{failure.Start},{failure.End}): {failure.Message}" : ""));
     }
 

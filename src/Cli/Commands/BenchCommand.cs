@@ -31,7 +31,8 @@ internal static class BenchCommand
             parsed.GetValue(repeat) ?? 1,
             parsed.GetValue(set) ?? [],
             parsed.GetValue(plot),
-            parsed.GetValue(output))));
+            parsed.GetValue(output),
+            CommandTree.IsVerbose(parsed))));
         return command;
     }
 
@@ -51,11 +52,12 @@ internal static class BenchCommand
         }
 
         using var stop = new StopRequests();
+        var status = new StatusLine(request.Verbose);
         var experiment = new Experiment(job, request.Slots, request.Repeat, OwnProgram.AsSlot(), TimeProvider.System);
         ExperimentReport report;
         try
         {
-            report = await experiment.RunAsync(StatusLine.Show, stop.Drain);
+            report = await experiment.RunAsync(status.Show, stop.Drain);
         }
         catch (OperationCanceledException) when (stop.Drain.IsCancellationRequested)
         {
@@ -63,7 +65,7 @@ internal static class BenchCommand
         }
         finally
         {
-            StatusLine.Clear();
+            status.Clear();
         }
 
         Print(report, request.Output);
@@ -106,5 +108,5 @@ internal static class BenchCommand
         }
     }
 
-    private sealed record Request(string File, int Slots, int Repeat, string[] Overrides, string? Plot, OutputFormat Output);
+    private sealed record Request(string File, int Slots, int Repeat, string[] Overrides, string? Plot, OutputFormat Output, bool Verbose);
 }

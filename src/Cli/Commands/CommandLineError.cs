@@ -10,13 +10,24 @@ internal static class CommandLineError
     public static string Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var said = parsed.UnmatchedTokens is [var unknown, ..] ? Unknown(unknown, parsed.CommandResult) : Invalid(parsed.Errors[0]);
+        var said = Unknowns(parsed).FirstOrDefault() is { } unknown ? Unknown(unknown, parsed.CommandResult) : Invalid(parsed.Errors[0]);
         return command is RootCommand ? said : $"{command.Name}: {said}";
     }
 
+    /// <summary>What looks like an option and is none; the parser takes it for an argument.</summary>
+    public static bool LooksLikeOption(string token) => token.Length > 1 && token[0] == '-';
+
+    /// <summary>An unknown option first, since what else is left over may have been its value.</summary>
+    private static IEnumerable<string> Unknowns(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens.Select(token => token.Value))
+            .Concat(parsed.UnmatchedTokens)
+            .Where(LooksLikeOption)
+            .Concat(parsed.UnmatchedTokens);
+
     private static string Unknown(string token, CommandResult at)
     {
-        var (what, known) = token.StartsWith('-') ? ("unknown option", OptionsAt(at))
+        var (what, known) = LooksLikeOption(token) ? ("unknown option", OptionsAt(at))
             : at.Command.Subcommands.Count > 0 ? ("unknown command", at.Command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name))
             : ("unexpected argument", []);
         var fix = NearestName.Of(token, known) is { } nearest ? $"did you mean '{nearest}'?" : $"see '{PathOf(at)} --help'";

@@ -41,6 +41,9 @@ internal static class CommandTree
         var help = root.Options.OfType<HelpOption>().Single();
         var describe = new HelpWithExamples((HelpAction)help.Action!);
         help.Action = describe;
+        help.Description = "Show help";
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
         root.Options.OfType<VersionOption>().Single().Action = VersionCommand.ShortAction;
         root.SetAction(describe.Invoke);
         return root;

@@ -9,7 +9,21 @@ namespace ParallelJobs.Cli.Commands;
 /// <summary>Arguments and options that several commands have, each with errors that say what would be right.</summary>
 internal static class CommonOptions
 {
-    public static Argument<string> File() => new("FILE") { Description = "A ParallelJob manifest in YAML or JSON; - reads it from stdin" };
+    public static Argument<string> File()
+    {
+        var file = new Argument<string>("FILE") { Description = "A ParallelJob manifest in YAML or JSON; - reads it from stdin" };
+        file.Validators.Add(RefuseOptions);
+        return file;
+    }
+
+    /// <summary>The parser takes an option that it does not know for a file.</summary>
+    public static void RefuseOptions(ArgumentResult files)
+    {
+        if (files.Tokens.FirstOrDefault(token => CommandLineError.LooksLikeOption(token.Value)) is { } option)
+        {
+            files.AddError($"unknown option '{option.Value}'");
+        }
+    }
 
     public static Option<string[]> Set() => new("--set")
     {

@@ -12,6 +12,7 @@ internal static class CompletionCommand
         var shell = new Argument<string>("SHELL")
         {
             Description = $"One of {string.Join(", ", CompletionScripts.Shells)}",
+            HelpName = "SHELL",
             CustomParser = Read,
         };
         shell.CompletionSources.Add(CompletionScripts.Shells);

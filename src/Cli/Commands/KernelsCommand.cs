@@ -13,6 +13,7 @@ internal static class KernelsCommand
         var name = new Argument<KernelDescriptor?>("NAME")
         {
             Description = "A kernel, to see its parameters",
+            HelpName = "NAME",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = KernelName.Read,
             CompletionSources = { KernelName.Complete },

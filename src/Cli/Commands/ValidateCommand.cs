@@ -16,6 +16,7 @@ internal static class ValidateCommand
             Description = "ParallelJob manifests in YAML or JSON; - reads one from stdin",
             Arity = ArgumentArity.OneOrMore,
         };
+        files.Validators.Add(CommonOptions.RefuseOptions);
         var output = CommonOptions.Output();
         var command = new ExampledCommand(
             "validate",
@@ -31,7 +32,7 @@ internal static class ValidateCommand
 
     private static int Run(string[] files, OutputFormat format)
     {
-        var checks = files.Select(file => (File: file, JobFile.Read(file).Errors)).ToArray();
+        var checks = files.Select(file => (File: JobFile.NameOf(file), JobFile.Read(file).Errors)).ToArray();
         if (format == OutputFormat.Json)
         {
             JsonAnswer.Print(json => WriteFiles(json, checks.Select(check => (check.File, (IReadOnlyList<ManifestError>)check.Errors))));

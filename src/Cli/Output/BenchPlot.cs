@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using ParallelJobs.Cli.Bench;
 
@@ -33,7 +34,7 @@ internal sealed class BenchPlot
 
     public static void Write(Stream output, ExperimentReport report)
     {
-        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true });
+        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
         xml.WriteStartDocument();
         new BenchPlot(xml, report).Draw();
         xml.WriteEndDocument();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ParallelJobs.Cli.Output;
@@ -6,10 +7,13 @@ namespace ParallelJobs.Cli.Output;
 /// <summary>Prints exactly one JSON object on stdout, and what JSON has no numbers for.</summary>
 internal static class JsonAnswer
 {
+    // For a terminal or a program, never inside HTML, so quotes and letters stand as they are.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Print(Action<Utf8JsonWriter> writeMembers)
     {
         using var output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
+        using (var json = new Utf8JsonWriter(output, Options))
         {
             json.WriteStartObject();
             writeMembers(json);

@@ -47,8 +47,9 @@ internal static class KernelJson
         json.WriteString("defaultSummary", parameter.DefaultSummary);
 
         // Bounds may pass what a JSON number holds exactly, so they are texts, as the values of parameters are.
-        json.WriteString("minimum", parameter.Minimum?.ToString() ?? parameter.MinimumDecimal?.ToString("R"));
-        json.WriteString("maximum", parameter.Maximum?.ToString() ?? parameter.MaximumDecimal?.ToString("R"));
+        var (least, most) = KernelText.BoundsOf(parameter);
+        json.WriteString("minimum", least);
+        json.WriteString("maximum", most);
         WriteTexts(json, "choices", parameter.Choices);
     }
 

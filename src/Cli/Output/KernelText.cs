@@ -39,23 +39,27 @@ internal static class KernelText
     public static string TypeOf(KernelParameter parameter) => parameter switch
     {
         { Type: KernelParameterType.Choice } => string.Join(", ", parameter.Choices),
-        { Type: KernelParameterType.Duration } => $"Duration{Bounds(Nanoseconds(parameter.Minimum), Nanoseconds(parameter.Maximum))}",
-        { Type: KernelParameterType.Decimal } => $"Decimal{Bounds(parameter.MinimumDecimal?.ToString("R"), parameter.MaximumDecimal?.ToString("R"))}",
-        _ => $"Integer{Bounds(parameter.Minimum?.ToString(), parameter.Maximum?.ToString())}",
+        _ => BoundsOf(parameter) switch
+        {
+            (null, null) => $"{parameter.Type}",
+            (null, var most) => $"{parameter.Type}, at most {most}",
+            (var least, null) => $"{parameter.Type}, at least {least}",
+            var (least, most) => $"{parameter.Type}, {least} to {most}",
+        },
+    };
+
+    /// <summary>The bounds, inclusive, as a manifest would write them; null where there is none.</summary>
+    public static (string? Least, string? Most) BoundsOf(KernelParameter parameter) => parameter.Type switch
+    {
+        KernelParameterType.Duration => (Duration(parameter.Minimum), Duration(parameter.Maximum)),
+        KernelParameterType.Decimal => (parameter.MinimumDecimal?.ToString("R"), parameter.MaximumDecimal?.ToString("R")),
+        _ => (parameter.Minimum?.ToString(), parameter.Maximum?.ToString()),
     };
 
     public static string DefaultOf(KernelParameter parameter) => parameter.DefaultSummary ?? parameter.Default ?? "none";
 
-    private static string Bounds(string? least, string? most) => (least, most) switch
-    {
-        (null, null) => "",
-        (_, null) => $", at least {least}",
-        (null, _) => $", at most {most}",
-        _ => $", {least} to {most}",
-    };
-
     /// <summary>In the largest unit that says it exactly, as a manifest would.</summary>
-    private static string? Nanoseconds(Int128? nanoseconds)
+    private static string? Duration(Int128? nanoseconds)
     {
         if (nanoseconds is not { } number)
         {
@@ -63,8 +67,8 @@ internal static class KernelText
         }
 
         (string Suffix, long Size)[] units = [("m", 60_000_000_000), ("s", 1_000_000_000), ("ms", 1_000_000), ("us", 1_000)];
-        var exact = number == 0 ? default : units.FirstOrDefault(unit => number % unit.Size == 0);
-        return exact.Suffix is null ? $"{number}ns" : $"{number / exact.Size}{exact.Suffix}";
+        var (suffix, size) = number == 0 ? ("s", 1) : units.Append(("ns", 1)).First(unit => number % unit.Size == 0);
+        return $"{number / size}{suffix}";
     }
 
     private static void Line(StringBuilder text, string label, string value, Ink ink) =>

@@ -6,7 +6,6 @@ namespace ParallelJobs.Cli.Output;
 internal sealed class ProgressBar(string name, TextWriter terminal, Ink ink, Func<int> width) : IProgressView
 {
     private const int BarCells = 30;
-    private const string EraseLine = "\r\u001b[K";
 
     public void Show(JobProgress progress, TimeSpan elapsed)
     {
@@ -19,9 +18,9 @@ internal sealed class ProgressBar(string name, TextWriter terminal, Ink ink, Fun
         var cells = Math.Min(BarCells, width() - name.Length - figures.Length - 3);
         var full = (int)(share * cells);
         terminal.Write(cells >= 4
-            ? $"{EraseLine}{name}  {ink.Good(new string('━', full))}{ink.Dim(new string('─', cells - full))}{figures}"
-            : $"{EraseLine}{share * 100:0} %");
+            ? $"{Terminal.EraseLine}{name}  {ink.Good(new string('━', full))}{ink.Dim(new string('─', cells - full))}{figures}"
+            : $"{Terminal.EraseLine}{share * 100:0} %");
     }
 
-    public void Clear() => terminal.Write(EraseLine);
+    public void Clear() => terminal.Write(Terminal.EraseLine);
 }

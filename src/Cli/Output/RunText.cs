@@ -42,7 +42,7 @@ internal static class RunText
         text.Append('\n');
         if (outcome.Report.Value?.StandardError is { } error)
         {
-            Line(text, "error", $"{error:G3} (standard error)", ink);
+            Line(text, "error", $"{error:0.00e+00} (standard error)", ink);
         }
 
         return text;

@@ -2,24 +2,27 @@ using ParallelJobs.Cli.Bench;
 
 namespace ParallelJobs.Cli.Output;
 
-/// <summary>One line on a terminal that says what a long experiment is doing; nothing in a pipe.</summary>
-internal static class StatusLine
+/// <summary>What a long experiment is doing: one line of a terminal, a line a run of a log, nothing in a pipe.</summary>
+internal sealed class StatusLine(bool isVerbose)
 {
-    private const string EraseLine = "\r\u001b[K";
-
-    public static void Show(BenchMode mode, int slots, int run, int runs)
+    public void Show(BenchMode mode, int slots, int run, int runs)
     {
-        if (Terminal.IsInteractive)
+        var text = $"run {run} of {runs}: {mode}, {Figures.Count(slots, "slot")}";
+        if (isVerbose)
         {
-            Console.Error.Write($"{EraseLine}run {run} of {runs}: {mode}, {Figures.Count(slots, "slot")}");
+            ErrorLine.Write(text);
+        }
+        else if (Terminal.IsInteractive)
+        {
+            Console.Error.Write(Terminal.EraseLine + text);
         }
     }
 
-    public static void Clear()
+    public void Clear()
     {
-        if (Terminal.IsInteractive)
+        if (!isVerbose && Terminal.IsInteractive)
         {
-            Console.Error.Write(EraseLine);
+            Console.Error.Write(Terminal.EraseLine);
         }
     }
 }

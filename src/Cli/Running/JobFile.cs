@@ -26,12 +26,15 @@ internal static class JobFile
 
         if (WhyNotRunnable(job.Spec) is { } why)
         {
-            errors = [$"{file}: {why}"];
+            errors = [$"{NameOf(file)}: {why}"];
             return null;
         }
 
         return SpecDefaults.Apply(job, BuiltinKernels.Descriptors);
     }
+
+    /// <summary>What messages call it.</summary>
+    public static string NameOf(string file) => file == StandardInput ? "stdin" : file;
 
     /// <summary>As it stands in the file, wherever it is to run.</summary>
     public static ManifestResult Read(string file) => Read(file, new ManifestContext(BuiltinKernels.Descriptors, JobScope.Either));
@@ -46,7 +49,7 @@ internal static class JobFile
         }
 
         using var input = Console.OpenStandardInput();
-        return ManifestReader.Read("stdin", input, context);
+        return ManifestReader.Read(NameOf(file), input, context);
     }
 
     private static string? WhyNotRunnable(ParallelJobSpec spec) =>
