@@ -1,3 +1,4 @@
+using ParallelJobs.Contracts.Defaults;
 using ParallelJobs.Contracts.Kernels;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Kernels;
@@ -42,17 +43,18 @@ public sealed record JobPlan
 
     public bool IsLimited => Definition.Limits != JobLimits.None;
 
-    /// <summary>The plan of a manifest that was validated and has every default filled in.</summary>
-    /// <param name="job">The manifest.</param>
+    /// <summary>The plan of a manifest.</summary>
+    /// <param name="job">It was validated, and names a builtin kernel over a range; what it leaves out gets its default.</param>
     /// <param name="id">Names the job in the ledger; null for a new one.</param>
     public static JobPlan Of(ParallelJob job, Guid? id = null)
     {
+        job = SpecDefaults.Apply(job, BuiltinKernels.Descriptors);
         var spec = job.Spec;
         var kernel = BuiltinKernels.Find(spec.Kernel!.Name)!;
         var grid = new LeafGrid(spec.Range!, spec.LeafSize!.Value);
         var arguments = KernelArguments.Of(kernel.Descriptor, grid.Range, spec.Kernel.Parameters ?? []);
         var request = new KernelRequest(grid.Range, grid.LeafSize, spec.Reduce!.Name!.Value, arguments);
-        var specHash = SpecHash.Of(spec, kernel.Descriptor);
+        var specHash = SpecHash.Of(spec, BuiltinKernels.Descriptors);
         var order = LeafOrders.Of(spec.Schedule!.Order!.Value, grid.Leaves, specHash);
         return new JobPlan
         {

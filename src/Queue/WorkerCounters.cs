@@ -31,6 +31,9 @@ public sealed record WorkerCounters
 
     public double GcPauseSeconds { get; init; }
 
+    /// <summary>Slots' processes that died without having been told to.</summary>
+    public long SlotDeaths { get; init; }
+
     public static WorkerCounters operator +(WorkerCounters left, WorkerCounters right) => new()
     {
         LeavesComputed = left.LeavesComputed + right.LeavesComputed,
@@ -46,5 +49,6 @@ public sealed record WorkerCounters
         InvoluntarySwitches = left.InvoluntarySwitches + right.InvoluntarySwitches,
         LockContentions = left.LockContentions + right.LockContentions,
         GcPauseSeconds = left.GcPauseSeconds + right.GcPauseSeconds,
+        SlotDeaths = left.SlotDeaths + right.SlotDeaths,
     };
 }

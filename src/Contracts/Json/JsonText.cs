@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -11,7 +12,7 @@ internal static class JsonText
         text = reader.TokenType switch
         {
             JsonTokenType.String => reader.GetString()!,
-            JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan.IsEmpty ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan),
+            JsonTokenType.Number => Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
             _ => "",
         };
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Number;

@@ -17,6 +17,9 @@ public sealed record KernelDescriptor
     /// <summary>What one item is, in a few words.</summary>
     public required string Items { get; init; }
 
+    /// <summary>Whether an item is an entry of a list (<c>spec.items</c>) and not a number of a range.</summary>
+    public bool TakesItems { get; init; }
+
     /// <summary>Counts up whenever a change of the code could change a bit of a result; part of the job's spec hash.</summary>
     public required int Revision { get; init; }
 

@@ -5,7 +5,8 @@ namespace ParallelJobs.Contracts.Resource;
 /// <summary>The user's own program in place of a builtin kernel.</summary>
 public sealed record ExecSpec
 {
-    public ImmutableArray<string> Command { get; init; } = [];
+    /// <summary>The program and its arguments; what the JSON leaves out is empty, not uninitialised.</summary>
+    public ImmutableArray<string> Command { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public ExecProtocol? Protocol { get; init; }
 

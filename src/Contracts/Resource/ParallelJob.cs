@@ -9,13 +9,14 @@ public sealed record ParallelJob
     public const string KindName = "ParallelJob";
     public const string Plural = "paralleljobs";
 
-    public string ApiVersion { get; init; } = ApiVersionName;
+    // Generated readers of JSON assign null to init properties that the text leaves out, over their initial values: hence the ??.
+    public string ApiVersion { get; init => field = value ?? ApiVersionName; } = ApiVersionName;
 
-    public string Kind { get; init; } = KindName;
+    public string Kind { get; init => field = value ?? KindName; } = KindName;
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public ParallelJobSpec Spec { get; init; } = new();
+    public ParallelJobSpec Spec { get; init => field = value ?? new(); } = new();
 
     /// <summary>Written by the operator alone; null in a manifest.</summary>
     public ParallelJobStatus? Status { get; init; }

@@ -66,7 +66,7 @@ internal static class Field
         Maximum = maximum,
     };
 
-    public static FieldSchema Quantity(string description) => new() 
+    public static FieldSchema Quantity(string description) => new()
     {
         Type = FieldType.Quantity,
         Description = description,

@@ -43,7 +43,9 @@ internal sealed class HistogramEdges
     public ReadOnlySpan<double> Values => _edges;
 
     /// <summary>How many edges are at most <paramref name="value"/>, which is no NaN: 0 below all, the number of edges above all.</summary>
-    /// <remarks>Halves the vectors of 8 edges, without a branch to mispredict, down to the last one that begins at most at the value.</remarks>
+    /// <remarks>
+    /// Halves the vectors of 8 edges, without a branch to mispredict, down to the last one that begins at most at the value.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CountAtMost(double value)
     {

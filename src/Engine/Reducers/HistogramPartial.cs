@@ -4,7 +4,9 @@ using ParallelJobs.Engine.Reducers.Payloads;
 
 namespace ParallelJobs.Engine.Reducers;
 
-/// <summary>How many observations were below all edges, in each bin, above all edges, and NaN. Bytes: header, these counts in 64 bits each.</summary>
+/// <summary>
+/// How many observations were below all edges, in each bin, above all edges, and NaN. Bytes: header, these counts in 64 bits each.
+/// </summary>
 internal sealed class HistogramPartial : IPartial
 {
     private const char Kind = 'H';

@@ -29,7 +29,8 @@ internal sealed class HistogramReducer(HistogramEdges edges) : IReducer
         var partial = (HistogramPartial)whole;
         var edgeTexts = string.Join(',', edges.Values.ToArray().Select(JsonText.Of));
         var counts = string.Join(',', partial.Bins.ToArray());
+        var (below, above, nan) = (partial.Below, partial.Above, partial.NaN);
         return new ReducedValue(
-            $$"""{"edges":[{{edgeTexts}}],"counts":[{{counts}}],"below":{{partial.Below}},"above":{{partial.Above}},"nan":{{partial.NaN}}}""");
+            $$"""{"edges":[{{edgeTexts}}],"counts":[{{counts}}],"below":{{below}},"above":{{above}},"nan":{{nan}}}""");
     }
 }

@@ -9,7 +9,7 @@ internal static class JsonText
     public const string Null = "null";
 
     public static string Of(double value) =>
-        double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture)
+        double.IsFinite(value) ? value.ToString(CultureInfo.InvariantCulture)
         : double.IsNaN(value) ? "\"NaN\""
         : value > 0 ? "\"Infinity\""
         : "\"-Infinity\"";

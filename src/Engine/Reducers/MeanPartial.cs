@@ -5,7 +5,9 @@ using ParallelJobs.Engine.Reducers.Payloads;
 
 namespace ParallelJobs.Engine.Reducers;
 
-/// <summary>How many observations, their exact sum and the exact sum of their squares. Bytes: header, the count in 128 bits, the sums.</summary>
+/// <summary>
+/// How many observations, their exact sum and the exact sum of their squares. Bytes: header, the count in 128 bits, the two sums.
+/// </summary>
 internal sealed class MeanPartial : IPartial
 {
     private const char Kind = 'E';

@@ -31,7 +31,7 @@ internal sealed class NonePartial : IPartial
     {
     }
 
-    public void MergeFrom(IPartial other) => ArgumentNullException.ThrowIfNull(other as NonePartial, nameof(other));
+    public void MergeFrom(IPartial other) => _ = (NonePartial)other;
 
     public void Clear()
     {

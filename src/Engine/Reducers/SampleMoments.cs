@@ -17,14 +17,18 @@ internal sealed record SampleMoments(BigInteger Count, BigInteger Sum, BigIntege
             ? value * scale.Numerator.Sign
             : ExactRational.Round(Sum * scale.Numerator, (Count * scale.Denominator) << UnitBits);
 
-    /// <summary>(Σx² - (Σx)²/n) / (n - 1), times the square of the scale; of at least two observations. NaN if one was not finite.</summary>
+    /// <summary>
+    /// (Σx² - (Σx)²/n) / (n - 1), times the square of the scale; of at least two observations. NaN if one was not finite.
+    /// </summary>
     public double Variance(ResultScale scale)
     {
         var (numerator, denominator) = VarianceFraction(scale);
         return NonFinite is null ? ExactRational.Round(numerator, denominator) : double.NaN;
     }
 
-    /// <summary>The root of the exact variance of the mean, variance / n; of at least two observations. NaN if one was not finite.</summary>
+    /// <summary>
+    /// The root of the exact variance of the mean, variance / n; of at least two observations. NaN if one was not finite.
+    /// </summary>
     public double StandardError(ResultScale scale)
     {
         var (numerator, denominator) = VarianceFraction(scale);

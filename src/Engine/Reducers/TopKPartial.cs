@@ -108,9 +108,9 @@ internal sealed class TopKPartial(int k, Ranking ranking) : IPartial
         return result;
     }
 
-    private int Limit => k;
+    public int Limit => k;
 
-    private Ranking Order => ranking;
+    public Ranking Order => ranking;
 
     private void Offer(RankedValue candidate)
     {
@@ -133,7 +133,9 @@ internal sealed class TopKPartial(int k, Ranking ranking) : IPartial
         }
     }
 
-    /// <summary>Behind a whole number every double is compared exactly; behind a NaN only other NaNs can count, and infinities are let through.</summary>
+    /// <summary>
+    /// With a whole number as the worst every double is compared exactly; with a NaN only NaNs (and needlessly infinities) are.
+    /// </summary>
     private double Threshold(ExactNumber worst) =>
         worst.IsInteger ? double.NegativeInfinity
         : worst.IsNaN ? double.PositiveInfinity

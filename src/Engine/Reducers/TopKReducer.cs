@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Reducers.Payloads;
 
@@ -36,7 +35,7 @@ internal sealed class TopKReducer : IReducer
     public ReducedValue Finish(IPartial whole, ResultScale scale)
     {
         var entries = ((TopKPartial)whole).ToArray()
-            .Select(static entry => string.Create(CultureInfo.InvariantCulture, $$"""{"item":{{entry.Item}},"value":{{entry.Value.Json}}}"""));
+            .Select(static entry => $$"""{"item":{{entry.Item}},"value":{{entry.Value.Json}}}""");
         return new ReducedValue($"[{string.Join(',', entries)}]");
     }
 }

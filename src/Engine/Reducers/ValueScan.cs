@@ -73,7 +73,9 @@ internal static class ValueScan
         return i + values[i..].IndexOf(sought);
     }
 
-    /// <summary>Which of the 8 values from <paramref name="values"/> on are not below the threshold, both flipped, one bit each. NaN is not below.</summary>
+    /// <summary>
+    /// Which of the 8 values at the index, flipped, are not below the (flipped) threshold, one bit each. NaN is not below.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong NotBelow(ref double values, nuint index, double flip, double threshold)
     {

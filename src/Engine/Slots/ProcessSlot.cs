@@ -29,10 +29,10 @@ internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvide
                 sink.Abandon(positions);
                 break;
             case null when positions.Length == 1:
-                sink.Fail(positions.Start, Bury());
+                sink.Fail(positions.Start, Bury(died: true));
                 break;
             case null:
-                Bury();
+                Bury(died: true);
                 OneByOne(positions, sink, cancellationToken);
                 break;
         }
@@ -81,7 +81,7 @@ internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvide
     }
 
     /// <summary>Ends the child, if there is one, and says how it ended.</summary>
-    private string Bury()
+    private string Bury(bool died = false)
     {
         if (_child is null)
         {
@@ -89,7 +89,7 @@ internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvide
         }
 
         var how = _child.End();
-        (_child, _earlier, _current) = (null, _earlier + _current, SlotUsage.None);
+        (_child, _earlier, _current) = (null, _earlier + _current with { Deaths = died ? 1 : 0 }, SlotUsage.None);
         return how;
     }
 }

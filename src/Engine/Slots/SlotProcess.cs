@@ -71,7 +71,7 @@ public static class SlotProcess
             var process = ProcessUsage.Read();
             var outcome = new OutcomeFrame(
                 (long)(_ticks * (NanosecondsPerSecond / Stopwatch.Frequency)),
-                new SlotUsage(thread, process.LockContentions, process.GcPauseSeconds),
+                new SlotUsage(thread, process.LockContentions, process.GcPauseSeconds, Deaths: 0),
                 [.. _failed],
                 _payload.WrittenMemory);
             _partial.Clear();

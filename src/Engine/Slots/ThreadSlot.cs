@@ -13,7 +13,7 @@ internal sealed class ThreadSlot(JobPlan plan) : ISlot
     private readonly string? _folder = ThreadUsage.OwnFolder();
     private volatile SlotUsage? _last;
 
-    public SlotUsage Usage => _last ?? new SlotUsage(ThreadUsage.Read(_folder), 0, 0);
+    public SlotUsage Usage => _last ?? SlotUsage.None with { Thread = ThreadUsage.Read(_folder) };
 
     public void Compute(PositionRange positions, ILeafSink sink, CancellationToken cancellationToken)
     {

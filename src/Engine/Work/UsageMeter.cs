@@ -38,6 +38,7 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, long itemsPerL
             InvoluntarySwitches = _slots.Thread.InvoluntarySwitches,
             ThrottledSeconds = _process.ThrottledSeconds,
             LockContentions = _process.LockContentions + _slots.LockContentions,
+            SlotDeaths = _slots.Deaths,
             GcPauseSeconds = _process.GcPauseSeconds + _slots.GcPauseSeconds,
         };
     }

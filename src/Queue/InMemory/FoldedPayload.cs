@@ -9,7 +9,9 @@ internal sealed record FoldedPayload(PositionSet Covered, ReadOnlyMemory<byte> P
     public long Leaves { get; } = Covered.Size;
 
     /// <summary>The result with these partials merged in.</summary>
-    /// <exception cref="InvalidOperationException">A position would enter twice: the ledger is broken, and the result stays as it is.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A position would enter twice: the ledger is broken, and the result stays as it is.
+    /// </exception>
     public FoldedPayload With(IReadOnlyList<Partial> partials, MergePartials merge)
     {
         var covered = Covered.Union(PositionSet.Of(partials.SelectMany(partial => partial.Done)));

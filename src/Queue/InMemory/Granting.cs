@@ -7,7 +7,7 @@ internal static class Granting
 {
     public static ImmutableArray<Lease> Grant(JobLedger ledger, Worker worker, Want want, TimeSpan now)
     {
-        if (ledger.State != JobState.Open || worker.HoldsSolo)
+        if (ledger.State != JobState.Open)
         {
             return [];
         }

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace ParallelJobs.Queue.InMemory;
 
 /// <summary>
-/// The queue in this process: the embedded default, and the reference for what a queue does. Safe for use by several threads. Memory grows
-/// with leases, retries, unfolded partials and holes in the coverage, never with the number of leaves. Nothing outlives the process.
+/// The queue in this process: the embedded default, and the reference for what a queue does. Safe for use by several threads. Memory
+/// grows with workers, leases, retries, unfolded partials and holes in the coverage, never with the number of leaves. Nothing outlives
+/// the process.
 /// </summary>
 /// <param name="time">Only its monotonic timestamps and its timers are used.</param>
 /// <param name="random">For tokens and jitter; a seeded one makes a run repeatable. Not to be used elsewhere afterwards.</param>

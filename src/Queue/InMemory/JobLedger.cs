@@ -30,7 +30,9 @@ internal sealed class JobLedger(JobDefinition definition, TokenSource random, Ti
     /// <summary>When the last exchange was carried out.</summary>
     public TimeSpan LastExchange { get; set; } = now;
 
-    /// <summary>How often something happened that may get a waiting worker more than it had: leaves came back, or the state changed.</summary>
+    /// <summary>
+    /// How often something happened that may get a waiting worker more than it had: leaves came back, or the state changed.
+    /// </summary>
     public long Changes { get; private set; }
 
     /// <summary>Leaves that are left to grant.</summary>

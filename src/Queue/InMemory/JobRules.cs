@@ -1,6 +1,8 @@
 namespace ParallelJobs.Queue.InMemory;
 
-/// <summary>What a ledger requires of a definition. Validation upstream guarantees it; a ledger that believed it could hang for ever.</summary>
+/// <summary>
+/// What a ledger requires of a definition. Validation upstream guarantees it; a ledger that merely believed it could hang for ever.
+/// </summary>
 internal static class JobRules
 {
     private const long MostLeaves = 1L << 62;

@@ -12,7 +12,8 @@ internal static class LedgerCheck
     {
         var parts = ledger.Results.Folded.Covered.Select(range => (Range: range, Part: "covered"))
             .Concat(ledger.Results.Partials.SelectMany(partial => partial.Done).Select(range => (Range: range, Part: "partial")))
-            .Concat(ledger.Leases.All.SelectMany(lease => lease.Work.Remaining.Select(range => (Range: range, Part: $"lease {lease.Token}"))))
+            .Concat(ledger.Leases.All.SelectMany(
+                lease => lease.Work.Remaining.Select(range => (Range: range, Part: $"lease {lease.Token}"))))
             .Concat(ledger.Pending.All.Select(pending => (pending.Range, Part: "pending")))
             .Concat(ledger.Dead.All.Select(dead => (dead.Range, Part: "dead")));
         var before = (Range: new PositionRange(0, 0), Part: "the start");
@@ -44,7 +45,8 @@ internal static class LedgerCheck
     private static IEnumerable<string> Sums(JobLedger ledger)
     {
         var job = ledger.Definition;
-        var done = ledger.Results.Partials.Aggregate(job.ItemsOf(ledger.Results.Folded.Covered), (sum, each) => sum + job.ItemsOf(each.Done));
+        var covered = job.ItemsOf(ledger.Results.Folded.Covered);
+        var done = ledger.Results.Partials.Aggregate(covered, (sum, each) => sum + job.ItemsOf(each.Done));
         var leased = ledger.Leases.All.Aggregate(Int128.Zero, (sum, lease) => sum + job.ItemsOf(lease.Work.Remaining));
         var pending = ledger.Pending.All.Aggregate(Int128.Zero, (sum, each) => sum + job.ItemsOf(each.Range));
         var dead = ledger.Dead.All.Aggregate(Int128.Zero, (sum, each) => sum + job.ItemsOf(each.Range));

@@ -5,5 +5,6 @@ namespace ParallelJobs.Contracts.Resource.Pods;
 /// <summary>Nodes that match any of the terms.</summary>
 public sealed record NodeSelector
 {
-    public ImmutableArray<NodeSelectorTerm> NodeSelectorTerms { get; init; } = [];
+    /// <summary>What the JSON leaves out is empty, not uninitialised.</summary>
+    public ImmutableArray<NodeSelectorTerm> NodeSelectorTerms { get; init => field = value.IsDefault ? [] : value; } = [];
 }

@@ -35,7 +35,8 @@ public readonly record struct Quantity(string Text)
 
         var point = number.IndexOf('.');
         var decimals = point < 0 ? 0 : number.Length - point - 1;
-        var whole = BigInteger.Parse(string.Concat(number[..(point < 0 ? number.Length : point)], number[(number.Length - decimals)..]), CultureInfo.InvariantCulture);
+        var integer = point < 0 ? number : number[..point];
+        var whole = BigInteger.Parse(string.Concat(integer, number[^decimals..]), CultureInfo.InvariantCulture);
         nanos = CeilingOf(whole * numerator * NanosOfOne, denominator * BigInteger.Pow(10, decimals));
         return true;
     }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -21,15 +21,16 @@ internal static class ArcTangentSeries
 
     /// <summary>2 artanh(s)/s - 2, of the square of s.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Of(Vector512<double> square)
+    public static TLanes Of<TLanes>(TLanes square)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var p = Vector512.FusedMultiplyAdd(Vector512.Create(C7), square, Vector512.Create(C6));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C5));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C4));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C3));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C2));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C1));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C0));
+        var p = TLanes.FusedMultiplyAdd(TLanes.All(C7), square, TLanes.All(C6));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C5));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C4));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C3));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C2));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C1));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C0));
         return p * square;
     }
 }

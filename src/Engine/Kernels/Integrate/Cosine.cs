@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -9,11 +9,12 @@ internal readonly struct Cosine : IIntegrand
     public double Of(double x) => Math.Cos(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Of(Vector512<double> x)
+    public TLanes Of<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var half = Vector512.Create(0.5);
-        var shifted = WholeNumber.Shifted(Vector512.FusedMultiplyAdd(x, Vector512.Create(HalfTurn.PerRadian), half));
+        var half = TLanes.All(0.5);
+        var shifted = WholeNumber.Shifted(TLanes.FusedMultiplyAdd(x, TLanes.All(HalfTurn.PerRadian), half));
         var sine = HalfTurn.Sine(x, WholeNumber.Value(shifted) - half);
-        return (sine.AsUInt64() ^ WholeNumber.SignWhereOdd(shifted)).AsDouble();
+        return TLanes.ExclusiveOr(sine, WholeNumber.SignWhereOdd(shifted));
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -31,39 +31,34 @@ internal readonly struct Exponential : IIntegrand
     public double Of(double x) => Math.Exp(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Of(Vector512<double> x) => OfSum(x, Vector512<double>.Zero);
+    public TLanes Of<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> =>
+        OfSum(x, TLanes.All(0));
 
     /// <summary>exp(x + small), where small is at most a few units in the last place of x: for arguments known beyond a double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> OfSum(Vector512<double> x, Vector512<double> small)
+    public static TLanes OfSum<TLanes>(TLanes x, TLanes small)
+        where TLanes : struct, ILanes<TLanes>
     {
-        x = Within(x, Vector512.Create(Lowest), Vector512.Create(Highest));
-        var shifted = WholeNumber.ShiftedProduct(x, Vector512.Create(PerLogarithmOfTwo));
+        x = TLanes.Smaller(TLanes.Larger(x, TLanes.All(Lowest)), TLanes.All(Highest));
+        var shifted = WholeNumber.ShiftedProduct(x, TLanes.All(PerLogarithmOfTwo));
         var n = WholeNumber.Value(shifted);
-        var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-LogarithmOfTwo0), x);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-LogarithmOfTwo1), r) + small;
-        var p = Vector512.FusedMultiplyAdd(Vector512.Create(C10), r, Vector512.Create(C9));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C8));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C7));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C6));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C5));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C4));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C3));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C2));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C1));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(C0));
-        var power = Vector512.FusedMultiplyAdd(r * r, p, r) + Vector512.Create(1.0);
+        var r = TLanes.FusedMultiplyAdd(n, TLanes.All(-LogarithmOfTwo0), x);
+        r = TLanes.FusedMultiplyAdd(n, TLanes.All(-LogarithmOfTwo1), r) + small;
+        var p = TLanes.FusedMultiplyAdd(TLanes.All(C10), r, TLanes.All(C9));
+        p = TLanes.FusedMultiplyAdd(p, r, TLanes.All(C8));
+        p = TLanes.FusedMultiplyAdd(p, r, TLanes.All(C7));
+        p = TLanes.FusedMultiplyAdd(p, r, TLanes.All(C6));
+        p = TLanes.FusedMultiplyAdd(p, r, TLanes.All(C5));
+        p = TLanes.FusedMultiplyAdd(p, r, TLanes.All(C4));
+        p = TLanes.FusedMultiplyAdd(p, r, TLanes.All(C3));
+        p = TLanes.FusedMultiplyAdd(p, r, TLanes.All(C2));
+        p = TLanes.FusedMultiplyAdd(p, r, TLanes.All(C1));
+        p = TLanes.FusedMultiplyAdd(p, r, TLanes.All(C0));
+        var power = TLanes.FusedMultiplyAdd(r * r, p, r) + TLanes.All(1.0);
 
         // n reaches past the exponents of a double, its halves do not; only the last product can round, where the result is subnormal.
-        var half = WholeNumber.ShiftedProduct(n, Vector512.Create(0.5));
-        var rest = WholeNumber.Shifted(n - WholeNumber.Value(half));
-        return power * WholeNumber.PowerOfTwo(half) * WholeNumber.PowerOfTwo(rest);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Within(Vector512<double> x, Vector512<double> lowest, Vector512<double> highest)
-    {
-        x = Vector512.ConditionalSelect(Vector512.LessThan(x, lowest), lowest, x);
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, highest), highest, x);
+        var half = TLanes.ShiftHalvesRight(shifted, 1);
+        return power * WholeNumber.PowerOfTwo(half) * WholeNumber.PowerOfTwo(TLanes.SubtractBits(shifted, half));
     }
 }

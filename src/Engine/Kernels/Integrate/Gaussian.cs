@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -12,13 +12,12 @@ internal readonly struct Gaussian : IIntegrand
     public double Of(double x) => Math.Exp(-(x * x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Of(Vector512<double> x)
+    public TLanes Of<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var farthest = Vector512.Create(Farthest);
-        x = Vector512.Abs(x);
-        x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, farthest), farthest, x);
+        x = TLanes.Smaller(TLanes.Absolute(x), TLanes.All(Farthest));
         var square = x * x;
-        var rest = Vector512.FusedMultiplyAdd(x, x, -square);
+        var rest = TLanes.FusedMultiplyAdd(x, x, -square);
         return Exponential.OfSum(-square, -rest);
     }
 }

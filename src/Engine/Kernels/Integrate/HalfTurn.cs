@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -29,19 +29,20 @@ internal static class HalfTurn
 
     /// <summary>sin(x - <paramref name="halfTurns"/> pi), where that difference is at most pi/2 in size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Sine(Vector512<double> x, Vector512<double> halfTurns)
+    public static TLanes Sine<TLanes>(TLanes x, TLanes halfTurns)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var r = Vector512.FusedMultiplyAdd(halfTurns, Vector512.Create(-Pi0), x);
-        r = Vector512.FusedMultiplyAdd(halfTurns, Vector512.Create(-Pi1), r);
-        r = Vector512.FusedMultiplyAdd(halfTurns, Vector512.Create(-Pi2), r);
+        var r = TLanes.FusedMultiplyAdd(halfTurns, TLanes.All(-Pi0), x);
+        r = TLanes.FusedMultiplyAdd(halfTurns, TLanes.All(-Pi1), r);
+        r = TLanes.FusedMultiplyAdd(halfTurns, TLanes.All(-Pi2), r);
         var square = r * r;
-        var p = Vector512.FusedMultiplyAdd(Vector512.Create(C7), square, Vector512.Create(C6));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C5));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C4));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C3));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C2));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C1));
-        p = Vector512.FusedMultiplyAdd(p, square, Vector512.Create(C0));
-        return Vector512.FusedMultiplyAdd(p, square * r, r);
+        var p = TLanes.FusedMultiplyAdd(TLanes.All(C7), square, TLanes.All(C6));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C5));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C4));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C3));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C2));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C1));
+        p = TLanes.FusedMultiplyAdd(p, square, TLanes.All(C0));
+        return TLanes.FusedMultiplyAdd(p, square * r, r);
     }
 }

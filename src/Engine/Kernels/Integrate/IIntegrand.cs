@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -17,5 +17,6 @@ internal interface IIntegrand
     /// The function of each lane by itself: the bits of a lane do not depend on the others, nor on the width of the registers. Lanes
     /// outside the domain may hold anything.
     /// </summary>
-    Vector512<double> Of(Vector512<double> x);
+    TLanes Of<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>;
 }

@@ -76,10 +76,11 @@ public sealed class IntegrateKernel : IKernel
         where TFunction : struct, IIntegrand
         where TRule : struct, IRule
     {
-        var loop = new IntegrationLoop<TFunction, TRule>(function, rule, IntegrationGrid.Of(request.Arguments));
+        var grid = IntegrationGrid.Of(request.Arguments);
+        var steps = new StepSummand<TFunction, TRule>(function, rule, grid);
         return request.Reducer == ReducerName.Sum
-            ? new IntegralLeaf<TFunction, TRule>(loop)
-            : new ValuesLeaf<TFunction, TRule>(loop);
+            ? new IntegralLeaf<TFunction, TRule>(steps, grid)
+            : new ValuesLeaf<TFunction, TRule>(steps);
     }
 
     private static IEnumerable<KernelProblem> Check(KernelRequest request)

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -15,13 +15,14 @@ internal readonly struct Logarithm : IIntegrand
     public double Of(double x) => Math.Log(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Of(Vector512<double> x)
+    public TLanes Of<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var number = new BinaryFraction(x);
-        var f = number.Fraction - Vector512.Create(1.0);
-        var s = f / (f + Vector512.Create(2.0));
+        var (k, m) = BinaryFraction.Of(x);
+        var f = m - TLanes.All(1.0);
+        var s = f / (f + TLanes.All(2.0));
         var bend = s * (f - ArcTangentSeries.Of(s * s));
-        var small = Vector512.FusedMultiplyAdd(number.Exponent, Vector512.Create(LogarithmOfTwo1), -bend);
-        return Vector512.FusedMultiplyAdd(number.Exponent, Vector512.Create(LogarithmOfTwo0), f + small);
+        var small = TLanes.FusedMultiplyAdd(k, TLanes.All(LogarithmOfTwo1), -bend);
+        return TLanes.FusedMultiplyAdd(k, TLanes.All(LogarithmOfTwo0), f + small);
     }
 }

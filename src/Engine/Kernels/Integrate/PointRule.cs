@@ -1,20 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
-/// <summary>The function at one place of the step: 0 for its left end, 1/2 for its middle. x = fma(index + place, step, start).</summary>
+/// <summary>The function at one place of the step: 0 for its left end, 1/2 for its middle. x = fma(place, step, start).</summary>
 internal readonly struct PointRule(double place) : IRule
 {
-    private readonly double _place = place;
+    public double Place => place;
 
-    public double Item<TFunction>(TFunction function, double index, double start, double step)
+    public double Item<TFunction>(TFunction function, double place, double start, double step)
         where TFunction : struct, IIntegrand =>
-        function.Of(Math.FusedMultiplyAdd(index + _place, step, start));
+        function.Of(Math.FusedMultiplyAdd(place, step, start));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Items<TFunction>(
-        TFunction function, Vector512<double> index, Vector512<double> start, Vector512<double> step)
-        where TFunction : struct, IIntegrand =>
-        function.Of(Vector512.FusedMultiplyAdd(index + Vector512.Create(_place), step, start));
+    public TLanes Items<TFunction, TLanes>(TFunction function, TLanes place, TLanes start, TLanes step)
+        where TFunction : struct, IIntegrand
+        where TLanes : struct, ILanes<TLanes> =>
+        function.Of(TLanes.FusedMultiplyAdd(place, step, start));
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -18,42 +18,44 @@ internal readonly struct Power(double exponent) : IIntegrand
 
     public double Of(double x) => Math.Pow(x, _exponent);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Of(Vector512<double> x)
+    /// <remarks>Not inlined: with all it calls it passes what the compiler is willing to inline into one loop.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public TLanes Of<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var size = Vector512.Abs(x);
-        var factor = Vector512.Create(_exponent);
+        var size = TLanes.Absolute(x);
+        var factor = TLanes.All(_exponent);
         var (log, logRest) = LogarithmPair(size);
         var product = factor * log;
-        var productRest = Vector512.FusedMultiplyAdd(factor, logRest, Vector512.FusedMultiplyAdd(factor, log, -product));
+        var productRest = TLanes.FusedMultiplyAdd(factor, logRest, TLanes.FusedMultiplyAdd(factor, log, -product));
         var power = Exponential.OfSum(product, productRest);
-        power = Vector512.ConditionalSelect(Vector512.Equals(size, Vector512<double>.Zero), Vector512<double>.Zero, power);
-        return (power.AsUInt64() | (x.AsUInt64() & Vector512.Create(_oddSign))).AsDouble();
+        power = TLanes.WhereLess(TLanes.All(0), size, power, TLanes.All(0));
+        return TLanes.ExclusiveOr(power, TLanes.And(x, _oddSign));
     }
 
     /// <summary>ln x as the unevaluated sum of two doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<double> Log, Vector512<double> Remainder) LogarithmPair(Vector512<double> x)
+    private static (TLanes Log, TLanes Remainder) LogarithmPair<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var number = new BinaryFraction(x);
-        var (k, m) = (number.Exponent, number.Fraction);
-        var one = Vector512.Create(1.0);
+        var (k, m) = BinaryFraction.Of(x);
+        var one = TLanes.All(1.0);
 
         // s = (m-1)/(m+1) with its rest: the divisor is m+1 = divisor + divisorRest, and the remainder of the division is exact.
         var f = m - one;
         var divisor = m + one;
         var divisorRest = m - (divisor - one);
         var s = f / divisor;
-        var remainder = Vector512.FusedMultiplyAdd(-s, divisorRest, Vector512.FusedMultiplyAdd(-s, divisor, f));
+        var remainder = TLanes.FusedMultiplyAdd(-s, divisorRest, TLanes.FusedMultiplyAdd(-s, divisor, f));
         var sRest = remainder / divisor;
 
         var leading = s + s;
-        var following = Vector512.FusedMultiplyAdd(s, ArcTangentSeries.Of(s * s), sRest + sRest);
+        var following = TLanes.FusedMultiplyAdd(s, ArcTangentSeries.Of(s * s), sRest + sRest);
 
         // |k ln 2| is 0 or the larger, so the rounding error of the sum is one difference away.
-        var whole = k * Vector512.Create(LogarithmOfTwo0);
+        var whole = k * TLanes.All(LogarithmOfTwo0);
         var sum = whole + leading;
-        var rest = (leading - (sum - whole)) + Vector512.FusedMultiplyAdd(k, Vector512.Create(LogarithmOfTwo1), following);
+        var rest = (leading - (sum - whole)) + TLanes.FusedMultiplyAdd(k, TLanes.All(LogarithmOfTwo1), following);
         var log = sum + rest;
         return (log, rest - (log - sum));
     }

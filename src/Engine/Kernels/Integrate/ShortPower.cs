@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -19,11 +19,12 @@ internal readonly struct ShortPower(double exponent) : IIntegrand
     public double Of(double x) => Math.Pow(x, _exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Of(Vector512<double> x)
+    public TLanes Of<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var one = Vector512.Create(1.0);
+        var one = TLanes.All(1.0);
         var power = _whole switch { 0 => one, 1 => x, 2 => x * x, _ => x * x * x };
-        power = _hasHalf ? power * Vector512.Sqrt(x) : power;
+        power = _hasHalf ? power * TLanes.SquareRoot(x) : power;
         return _isInverse ? one / power : power;
     }
 }

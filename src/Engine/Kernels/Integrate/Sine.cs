@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -9,10 +9,11 @@ internal readonly struct Sine : IIntegrand
     public double Of(double x) => Math.Sin(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Of(Vector512<double> x)
+    public TLanes Of<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var shifted = WholeNumber.ShiftedProduct(x, Vector512.Create(HalfTurn.PerRadian));
+        var shifted = WholeNumber.ShiftedProduct(x, TLanes.All(HalfTurn.PerRadian));
         var sine = HalfTurn.Sine(x, WholeNumber.Value(shifted));
-        return (sine.AsUInt64() ^ WholeNumber.SignWhereOdd(shifted)).AsDouble();
+        return TLanes.ExclusiveOr(sine, WholeNumber.SignWhereOdd(shifted));
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -9,5 +9,7 @@ internal readonly struct SquareRoot : IIntegrand
     public double Of(double x) => Math.Sqrt(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Of(Vector512<double> x) => Vector512.Sqrt(x);
+    public TLanes Of<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.SquareRoot(x);
 }

@@ -1,9 +1,11 @@
+using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 using ParallelJobs.Engine.Reducers;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
 /// <summary>Every item as an observation of its own: for the reducers that look at single values.</summary>
-internal sealed class ValuesLeaf<TFunction, TRule>(IntegrationLoop<TFunction, TRule> loop) : ILeafKernel
+internal sealed class ValuesLeaf<TFunction, TRule>(StepSummand<TFunction, TRule> steps) : ILeafKernel
     where TFunction : struct, IIntegrand
     where TRule : struct, IRule
 {
@@ -14,8 +16,24 @@ internal sealed class ValuesLeaf<TFunction, TRule>(IntegrationLoop<TFunction, TR
         for (var done = 0L; done < count; done += _values.Length)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            loop.Write(first + done, _values);
+            Write(first + done);
             partial.Observe(first + done, _values.AsSpan(0, (int)Math.Min(count - done, _values.Length)));
+        }
+    }
+
+    private void Write(long first)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            steps.Write<Lanes512>(first, _values);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            steps.Write<Lanes256>(first, _values);
+        }
+        else
+        {
+            steps.Write<Lanes128>(first, _values);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 
 namespace ParallelJobs.Engine.Kernels.Integrate;
 
@@ -13,22 +13,30 @@ internal static class WholeNumber
 
     /// <summary>The number x rounded half-even, still shifted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Shifted(Vector512<double> x) => x + Vector512.Create(Shift);
+    public static TLanes Shifted<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> =>
+        x + TLanes.All(Shift);
 
     /// <summary>The number x * factor rounded half-even from the exact product, still shifted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> ShiftedProduct(Vector512<double> x, Vector512<double> factor) =>
-        Vector512.FusedMultiplyAdd(x, factor, Vector512.Create(Shift));
+    public static TLanes ShiftedProduct<TLanes>(TLanes x, TLanes factor)
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.FusedMultiplyAdd(x, factor, TLanes.All(Shift));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Value(Vector512<double> shifted) => shifted - Vector512.Create(Shift);
+    public static TLanes Value<TLanes>(TLanes shifted)
+        where TLanes : struct, ILanes<TLanes> =>
+        shifted - TLanes.All(Shift);
 
     /// <summary>The sign bit set where the number is odd.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ulong> SignWhereOdd(Vector512<double> shifted) => shifted.AsUInt64() << 63;
+    public static TLanes SignWhereOdd<TLanes>(TLanes shifted)
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.ShiftBitsLeft(shifted, 63);
 
-    /// <summary>Two to the power of the number, which lies in [-1022, 1023].</summary>
+    /// <summary>Two to the power of the number in the low 12 bits, which lies in [-1022, 1023]; the bits above do not count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> PowerOfTwo(Vector512<double> shifted) =>
-        ((shifted.AsUInt64() + Vector512.Create(1023UL)) << 52).AsDouble();
+    public static TLanes PowerOfTwo<TLanes>(TLanes number)
+        where TLanes : struct, ILanes<TLanes> =>
+        TLanes.ShiftBitsLeft(TLanes.AddBits(number, 1023), 52);
 }

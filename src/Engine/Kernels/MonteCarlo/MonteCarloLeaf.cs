@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using ParallelJobs.Engine.Kernels.Lanes;
 using ParallelJobs.Engine.Reducers;
 
 namespace ParallelJobs.Engine.Kernels.MonteCarlo;
 
 /// <summary>
 /// Counts the darts that hit, in whole numbers throughout. Items 2c and 2c+1 share the four words that Philox draws for the counter c
-/// (an item's 64 bits taken as they are, so negative items work) and the seed as the key: the even item takes the first two, the odd
-/// one the last two.
+/// (below 0 in two's complement) and the seed as the key: the even item takes the first two, the odd one the last two.
 /// </summary>
 /// <remarks>
 /// The words v and w are the point ((v + 1/2) / 2^32, (w + 1/2) / 2^32). It lies inside the circle when
@@ -16,7 +16,7 @@ namespace ParallelJobs.Engine.Kernels.MonteCarlo;
 /// </remarks>
 internal sealed class MonteCarloLeaf(ulong seed) : ILeafKernel
 {
-    /// <summary>Eight lanes of two darts.</summary>
+    /// <summary>Two darts a lane, in eight lanes, the most that there are.</summary>
     private const int Group = 16;
 
     /// <summary>Items between two looks at the token.</summary>
@@ -42,7 +42,7 @@ internal sealed class MonteCarloLeaf(ulong seed) : ILeafKernel
     /// <summary>Whether one dart hits: the definition.</summary>
     public bool IsHit(long item)
     {
-        var counter = (ulong)item >> 1;
+        var counter = (ulong)(item >> 1);
         var words = Philox4x32.Draw(new((uint)counter, (uint)(counter >> 32), 0, 0), _key0, _key1);
         return long.IsEvenInteger(item) ? IsInside(words.W0, words.W1) : IsInside(words.W2, words.W3);
     }
@@ -59,7 +59,7 @@ internal sealed class MonteCarloLeaf(ulong seed) : ILeafKernel
             count--;
         }
 
-        hits += HitsOfPairs((ulong)first >> 1, count / Group);
+        hits += HitsOfGroups((ulong)(first >> 1), count / Group);
         for (var i = count / Group * Group; i < count; i++)
         {
             hits += IsHit(first + i) ? 1 : 0;
@@ -68,29 +68,34 @@ internal sealed class MonteCarloLeaf(ulong seed) : ILeafKernel
         return hits;
     }
 
-    /// <summary>The hits of the <paramref name="groups"/> groups of items from twice <paramref name="counter"/> on.</summary>
+    private long HitsOfGroups(ulong counter, int groups) =>
+        Vector512.IsHardwareAccelerated ? HitsOfGroups<WordLanes512>(counter, groups)
+        : Vector256.IsHardwareAccelerated ? HitsOfGroups<WordLanes256>(counter, groups)
+        : HitsOfGroups<WordLanes128>(counter, groups);
+
+    /// <summary>The hits of the groups of 16 items from twice <paramref name="counter"/> on, in registers of a chosen width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long HitsOfPairs(ulong counter, int groups)
+    internal long HitsOfGroups<TWords>(ulong counter, int groups)
+        where TWords : struct, IWordLanes<TWords>
     {
-        var counters = Vector512.Create(counter) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
-        var hits = Vector512<ulong>.Zero;
-        for (; groups > 0; groups--)
+        var counters = TWords.All(counter) + TWords.Numbers;
+        var key0 = TWords.All(_key0);
+        var key1 = TWords.All(_key1);
+        var hits = TWords.All(0);
+        for (var turns = groups * Group / (2 * TWords.Count); turns > 0; turns--)
         {
-            var (w0, w1, w2, w3) = Philox4x32Lanes.Draw(counters, _key0, _key1);
-            hits -= Inside(w0, w1);
-            hits -= Inside(w2, w3);
-            counters += Vector512.Create(8UL);
+            var words = Philox4x32Lanes<TWords>.Draw(counters, key0, key1);
+            hits += TWords.IsAtMost(Oblong(words.W0), ~Oblong(words.W1));
+            hits += TWords.IsAtMost(Oblong(words.W2), ~Oblong(words.W3));
+            counters += TWords.All((ulong)TWords.Count);
         }
 
-        return (long)Vector512.Sum(hits);
+        return (long)hits.Total;
     }
 
-    /// <summary>All bits of a lane where the dart of its low halves is inside.</summary>
+    /// <summary>w(w+1) of the low halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Inside(Vector512<ulong> v, Vector512<ulong> w) =>
-        Vector512.LessThanOrEqual(Oblong(v), ~Oblong(w));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Oblong(Vector512<ulong> word) =>
-        Philox4x32Lanes.LowProduct(word, word) + (word & Vector512.Create((ulong)uint.MaxValue));
+    private static TWords Oblong<TWords>(TWords word)
+        where TWords : struct, IWordLanes<TWords> =>
+        TWords.LowProduct(word, word) + (word & TWords.All(uint.MaxValue));
 }

@@ -3,7 +3,7 @@ namespace ParallelJobs.Engine.Kernels.MonteCarlo;
 /// <summary>
 /// Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3"
 /// (SC11): ten rounds of multiplication and exclusive-or make four random words of a counter of four words and a key of two.
-/// There is no state, so whoever computes an item draws the same words. Scalar: the definition of <see cref="Philox4x32Lanes"/>.
+/// There is no state, so whoever computes an item draws the same words. Scalar: the definition of <see cref="Philox4x32Lanes{TWords}"/>.
 /// </summary>
 internal static class Philox4x32
 {

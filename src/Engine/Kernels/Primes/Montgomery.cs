@@ -18,7 +18,11 @@ internal readonly struct Montgomery
         _modulus = modulus;
         _inverse = InverseOf(modulus);
         One = unchecked(0UL - modulus) % modulus;
-        _squareOfRadix = (ulong)((UInt128)One * One % modulus);
+        _squareOfRadix = Double(One);
+        for (var doublings = 1; doublings < 64; doublings *= 2)
+        {
+            _squareOfRadix = Multiply(_squareOfRadix, _squareOfRadix);
+        }
     }
 
     /// <summary>2^64 modulo the modulus: the residue of 1.</summary>
@@ -26,26 +30,38 @@ internal readonly struct Montgomery
 
     public ulong Enter(ulong value) => Multiply(value, _squareOfRadix);
 
+    /// <summary>
+    /// Both high halves are below 2^63, so the sign of their difference says whether the modulus has to be added: a comparison would be
+    /// a branch that no processor can predict.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Multiply(ulong a, ulong b)
     {
-        var high = Math.BigMul(a, b, out var low);
-        var reduced = Math.BigMul(unchecked(low * _inverse), _modulus, out _);
-        return high >= reduced ? high - reduced : high - reduced + _modulus;
+        var factor = unchecked(a * b * _inverse);
+        var difference = unchecked(Math.BigMul(a, b, out _) - Math.BigMul(factor, _modulus, out _));
+        return unchecked(difference + (_modulus & (ulong)((long)difference >> 63)));
     }
 
+    /// <summary>Two bits of the exponent at a time, without a branch that depends on them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong Power(ulong residue, ulong exponent)
     {
-        var power = residue;
-        for (var bit = BitOperations.Log2(exponent) - 1; bit >= 0; bit--)
+        var square = Multiply(residue, residue);
+        ReadOnlySpan<ulong> powers = [One, residue, square, Multiply(square, residue)];
+        var bit = BitOperations.Log2(exponent) & ~1;
+        var power = powers[(int)(exponent >> bit)];
+        while (bit > 0)
         {
+            bit -= 2;
             power = Multiply(power, power);
-            power = (exponent >> bit & 1) == 0 ? power : Multiply(power, residue);
+            power = Multiply(power, power);
+            power = Multiply(power, powers[(int)(exponent >> bit) & 3]);
         }
 
         return power;
     }
+
+    private ulong Double(ulong residue) => residue >= _modulus - residue ? residue - (_modulus - residue) : residue + residue;
 
     /// <summary>The inverse modulo 2^64 by Newton's iteration: n is its own inverse to 3 bits, and each step doubles them.</summary>
     private static ulong InverseOf(ulong n)

@@ -29,7 +29,10 @@ internal sealed unsafe class PatternCursor
         }
     }
 
-    /// <summary>Four patterns at a time share the load and the store of the window.</summary>
+    /// <summary>
+    /// Four patterns at a time share the load and the store of the window. Vectors of 256 bits: patterns are read at any address, where
+    /// every second such vector stays within a cache line and a vector of 512 bits never does.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyGroup(byte* start, byte* end, ReadOnlySpan<WheelPattern> patterns, Span<int> phases)
     {
@@ -38,13 +41,13 @@ internal sealed unsafe class PatternCursor
         int at0 = phases[0], at1 = phases[1], at2 = phases[2], at3 = phases[3];
         for (var at = start; at < end; at += WheelPatterns.Step)
         {
-            for (var i = 0; i < WheelPatterns.Step; i += 64)
+            for (var i = 0; i < WheelPatterns.Step; i += Vector256<byte>.Count)
             {
-                var left = Vector512.Load(at + i);
-                left &= Vector512.Load(p0 + at0 + i);
-                left &= Vector512.Load(p1 + at1 + i);
-                left &= Vector512.Load(p2 + at2 + i);
-                left &= Vector512.Load(p3 + at3 + i);
+                var left = Vector256.Load(at + i);
+                left &= Vector256.Load(p0 + at0 + i);
+                left &= Vector256.Load(p1 + at1 + i);
+                left &= Vector256.Load(p2 + at2 + i);
+                left &= Vector256.Load(p3 + at3 + i);
                 left.Store(at + i);
             }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ParallelJobs.Engine.Reducers;
 
@@ -38,16 +39,26 @@ internal struct PrimeTally(bool sums)
             AddSum(window.Bytes, window.FirstByte);
         }
 
-        foreach (var word in MemoryMarshal.Cast<byte, ulong>(window.Bytes))
+        _count += CountOf(window.Bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long CountOf(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0L;
+        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
         {
-            _count += BitOperations.PopCount(word);
+            count += BitOperations.PopCount(word);
         }
+
+        return count;
     }
 
     /// <summary>
     /// The sum is 30 times the bytes' indices, each as often as it has bits, plus the residues. With c(i) bits in byte i of n, the sum
     /// of i c(i) is n - 1 times all bits less the sums of c(0) ... c(i) over all i but the last, which takes no multiplication.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddSum(ReadOnlySpan<byte> bytes, ulong firstByte)
     {
         ulong running = 0;

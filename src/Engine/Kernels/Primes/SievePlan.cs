@@ -17,13 +17,17 @@ internal readonly record struct SievePlan(SieveMethod Method, ulong End, uint Li
     /// </summary>
     private const int LongWindowBytes = 8 << 20;
 
-    private const ulong MostOneByOne = 16;
+    /// <summary>So few numbers are tested before a window is set up.</summary>
+    private const ulong MostOneByOne = 30;
 
-    /// <summary>Sieving to the root costs less than testing while the root is below so many times the numbers of the window.</summary>
-    private static readonly ulong RootsPerNumber = WheelPatterns.E("RPN", 64);
+    /// <summary>Sieving to the root costs less than testing while the root is below so many times the numbers of the window ...</summary>
+    private const ulong RootsPerNumber = 100;
+
+    /// <summary>... and so many times where the primes are not in the table, as their multiples are rare.</summary>
+    private const ulong LargeRootsPerNumber = 300;
 
     /// <summary>Where the rest is tested, sieving goes up to so many times the numbers of the window.</summary>
-    private static readonly ulong LimitPerNumber = WheelPatterns.E("LPN", 2);
+    private const ulong LimitPerNumber = 2;
 
     /// <summary>The plan for the first window of the numbers from <paramref name="first"/> up to <paramref name="end"/>.</summary>
     public static SievePlan For(ulong first, ulong end)
@@ -38,12 +42,12 @@ internal readonly record struct SievePlan(SieveMethod Method, ulong End, uint Li
         }
 
         var root = RootOf(end - 1);
-        return root <= RootsPerNumber * count
+        return root <= count * (root > SievingPrimes.Limit ? LargeRootsPerNumber : RootsPerNumber)
             ? new SievePlan(SieveMethod.Sieve, end, root)
             : new SievePlan(SieveMethod.SieveAndTest, end, (uint)Math.Min(SievingPrimes.Limit, LimitPerNumber * count));
     }
 
-    /// <summary>The whole part of the square root, exact below 2^64 - 2^33: the rounded root is at most one too high.</summary>
+    /// <summary>The whole part of the square root: for numbers up to 2^63 the rounded root is at most one too high, never too low.</summary>
     public static uint RootOf(ulong number)
     {
         var root = (ulong)Math.Sqrt(number);

@@ -9,19 +9,27 @@ namespace ParallelJobs.Engine.Kernels.Primes;
 /// <remarks>
 /// A prime p is worked in whole turns of p bytes (see <see cref="Wheel"/>). The first may start before the window and the last may
 /// end behind it: margins as wide as the largest prime take what falls outside, so the inner loop has no special cases. Small primes
-/// work one segment of the first-level cache after the other, the others one block of the second-level cache after the other.
+/// work one segment of the first-level cache after the other, larger ones larger parts.
 /// </remarks>
 internal sealed unsafe class SieveWindow
 {
-    private static readonly int SegmentBytes = (int)WheelPatterns.E("SEG", 32) << 10;
+    /// <summary>Two thirds of a first-level data cache: a segment and the positions of its primes stay there.</summary>
+    private const int SegmentBytes = 32 << 10;
 
-    private static readonly int BlockBytes = (int)WheelPatterns.E("BLK", 256) << 10;
+    /// <summary>A quarter of a second-level cache.</summary>
+    private const int BlockBytes = 256 << 10;
 
-    /// <summary>Primes up to here have several turns in a segment.</summary>
-    private static readonly uint LargestSmallPrime = WheelPatterns.E("SMALL", 12000);
+    /// <summary>A second-level cache; also bounds the time between two looks at the cancellation token.</summary>
+    private const int StretchBytes = 1 << 20;
+
+    /// <summary>Primes up to here have at least two or three turns in a segment ...</summary>
+    private const uint LargestOfSegments = 12_000;
+
+    /// <summary>... and up to here in a block. Fewer, and going through the primes costs more than the slower cache.</summary>
+    private const uint LargestOfBlocks = 120_000;
 
     private readonly byte[] _memory;
-    private readonly int _margin;
+    private readonly int _start;
     private readonly PatternCursor _patterns = new();
     private readonly TurnCursor _turns;
     private int _length;
@@ -30,8 +38,9 @@ internal sealed unsafe class SieveWindow
     /// <param name="largestPrime">The largest prime that will be sieved with.</param>
     public SieveWindow(int capacity, uint largestPrime)
     {
-        _margin = (int)Math.Max(largestPrime, WheelPatterns.Step);
-        _memory = GC.AllocateUninitializedArray<byte>(capacity + (2 * _margin) + WheelPatterns.Step, pinned: true);
+        var margin = (int)Math.Max(largestPrime, WheelPatterns.Step);
+        _memory = GC.AllocateUninitializedArray<byte>(capacity + (2 * margin) + WheelPatterns.Step, pinned: true);
+        _start = margin + (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_memory, margin) & (WheelPatterns.Step - 1));
         _turns = new TurnCursor(largestPrime);
         Capacity = capacity;
     }
@@ -42,20 +51,15 @@ internal sealed unsafe class SieveWindow
     public ulong FirstByte { get; private set; }
 
     /// <summary>The window, filled up with zeros to a multiple of eight bytes.</summary>
-    public Span<byte> Bytes => new(Origin, (_length + sizeof(ulong) - 1) & -sizeof(ulong));
+    public Span<byte> Bytes => _memory.AsSpan(_start, (_length + sizeof(ulong) - 1) & -sizeof(ulong));
 
     /// <summary>The numbers that are left.</summary>
     public WheelNumbers Numbers => new(Bytes, FirstByte);
 
-    /// <summary>The memory is pinned, so this is the same address always; aligned, so no vector of the window spans two cache lines.</summary>
-    private byte* Origin
-    {
-        get
-        {
-            var start = Marshal.UnsafeAddrOfPinnedArrayElement(_memory, _margin);
-            return (byte*)((start + WheelPatterns.Step - 1) & -WheelPatterns.Step);
-        }
-    }
+    /// <summary>
+    /// The memory is pinned, so this is the same address always; it is aligned, so no vector of the window spans two cache lines.
+    /// </summary>
+    private byte* Origin => (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_memory, _start);
 
     /// <summary>
     /// Leaves the numbers from byte <paramref name="firstByte"/> of the wheel on that are not divisible by any prime from 7 to
@@ -63,31 +67,21 @@ internal sealed unsafe class SieveWindow
     /// </summary>
     public void Sieve(ulong firstByte, int length, uint limit, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Capacity);
         FirstByte = firstByte;
         _length = length;
-        var window = Origin;
-        var small = SievingPrimes.IndexAbove(WheelPatterns.LargestPrime);
-        var medium = Math.Max(small, SievingPrimes.IndexAbove(Math.Min(limit, LargestSmallPrime)));
-        var end = Math.Max(medium, SievingPrimes.IndexAbove(limit));
-        _turns.Start(firstByte, small, end);
+        Bytes.Fill(byte.MaxValue);
+        var patterns = SievingPrimes.IndexAbove(WheelPatterns.LargestPrime);
+        var segments = Math.Max(patterns, SievingPrimes.IndexAbove(Math.Min(limit, LargestOfSegments)));
+        var blocks = Math.Max(segments, SievingPrimes.IndexAbove(Math.Min(limit, LargestOfBlocks)));
+        var stretches = Math.Max(blocks, SievingPrimes.IndexAbove(limit));
+        _turns.Start(firstByte, patterns, stretches);
         _patterns.Start(firstByte);
-        new Span<byte>(window, length).Fill(byte.MaxValue);
-        for (var at = 0; at < length; at += BlockBytes)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _turns.CrossOff(window, Math.Min(at + BlockBytes, length), medium, end);
-        }
-
-        for (var at = 0; at < length; at += SegmentBytes)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var segmentEnd = Math.Min(at + SegmentBytes, length);
-            _patterns.Apply(window + at, window + segmentEnd);
-            _turns.CrossOff(window, segmentEnd, small, medium);
-        }
-
+        CrossOff(StretchBytes, blocks, stretches, cancellationToken);
+        CrossOff(BlockBytes, segments, blocks, cancellationToken);
+        ApplyPatternsAndCrossOff(patterns, segments, cancellationToken);
         RestorePatternPrimes();
-        new Span<byte>(window + length, Bytes.Length - length).Clear();
+        Bytes[length..].Clear();
     }
 
     /// <summary>
@@ -113,6 +107,27 @@ internal sealed unsafe class SieveWindow
             {
                 Bytes[(int)((number / Wheel.Span) - FirstByte)] &= (byte)~Wheel.BitOf[(int)(number % Wheel.Span)];
             }
+        }
+    }
+
+    /// <summary>Takes the primes of these indices through the window, a part of so many bytes after the other.</summary>
+    private void CrossOff(int partBytes, int from, int to, CancellationToken cancellationToken)
+    {
+        for (var at = 0; at < _length && from < to; at += partBytes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _turns.CrossOff(Origin, Math.Min(at + partBytes, _length), from, to);
+        }
+    }
+
+    private void ApplyPatternsAndCrossOff(int from, int to, CancellationToken cancellationToken)
+    {
+        for (var at = 0; at < _length; at += SegmentBytes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var end = Math.Min(at + SegmentBytes, _length);
+            _patterns.Apply(Origin + at, Origin + end);
+            _turns.CrossOff(Origin, end, from, to);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ParallelJobs.Engine.Kernels.Primes;
 
 /// <summary>
@@ -20,6 +22,7 @@ internal static class SievingPrimes
     }
 
     /// <summary>The plain sieve of Eratosthenes over odd numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint[] MakeTable()
     {
         var composite = new bool[Limit / 2];

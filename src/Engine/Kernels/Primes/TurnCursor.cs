@@ -12,6 +12,7 @@ internal sealed unsafe class TurnCursor(uint largestPrime)
     /// Sends the primes of these indices to the turn that holds the first byte of a window, or to the later one that holds the square
     /// of the prime.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Start(ulong firstByte, int from, int to)
     {
         var primes = SievingPrimes.All;

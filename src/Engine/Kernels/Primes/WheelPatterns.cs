@@ -14,8 +14,7 @@ internal static class WheelPatterns
     public const int Group = 4;
 
     /// <summary>The primes from 7 to this one have patterns: measured to be the cheapest limit.</summary>
-    public static readonly uint LargestPrime = SievingPrimes.All[(int)E("PAT", 32) + 20];
-    public static uint E(string n, uint d) => uint.Parse(Environment.GetEnvironmentVariable(n) ?? d.ToString());
+    public const uint LargestPrime = 241;
 
     /// <summary>The primes from 17 to this one share patterns by two; 7, 11 and 13 share one.</summary>
     private const uint LargestPaired = 163;

@@ -67,7 +67,8 @@ internal readonly record struct ExactNumber
 
         var value = reader.ReadDouble();
         var number = new ExactNumber(value);
-        PayloadReader.Require(BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(number._double), "a double that is not canonical");
+        PayloadReader.Require(
+            BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(number._double), "a double that is not canonical");
         return number;
     }
 

@@ -44,7 +44,9 @@ internal static class ExactRational
         return Assemble(root, -scale / 2, !remainder.IsZero || (UInt128)root * root != quotient);
     }
 
-    /// <summary>(<paramref name="significand"/> + a fraction if <paramref name="inexact"/>) 2^exponent; the significand has 54 to 63 bits.</summary>
+    /// <summary>
+    /// Rounds (<paramref name="significand"/> + a fraction if <paramref name="inexact"/>) 2^exponent; the significand has 54 to 63 bits.
+    /// </summary>
     private static double Assemble(ulong significand, int exponent, bool inexact)
     {
         var length = 64 - BitOperations.LeadingZeroCount(significand);
@@ -63,13 +65,15 @@ internal static class ExactRational
             mantissa++;
         }
 
-        // The mantissa's hidden bit is added onto the exponent field: it makes a normal of a subnormal, and a carry steps the exponent.
+        // The hidden bit is added onto the exponent field: so it makes a normal of a subnormal, and a carry steps the exponent.
         var field = (ulong)(quantum - LowestExponent);
         var bits = field >= InfinityBits >> (MantissaBits - 1) ? InfinityBits : (field << (MantissaBits - 1)) + mantissa;
         return BitConverter.UInt64BitsToDouble(Math.Min(bits, InfinityBits));
     }
 
-    /// <summary>The estimate has 53 good bits of at most 57, one step of Newton's makes it all but right, the loops make it right.</summary>
+    /// <summary>
+    /// The estimate has 53 good bits of at most 57, one step of Newton's makes it all but right, the loops make it right.
+    /// </summary>
     private static ulong FloorOfSquareRoot(UInt128 square)
     {
         var root = (UInt128)Math.Sqrt((double)square);

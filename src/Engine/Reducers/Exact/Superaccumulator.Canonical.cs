@@ -87,7 +87,8 @@ internal sealed partial class Superaccumulator
             limb = sign * (long)reader.ReadUInt32();
         }
 
-        PayloadReader.Require(count == 0 || (result._limbs[first] != 0 && result._limbs[first + count - 1] != 0), "zeros around the limbs of a sum");
+        PayloadReader.Require(
+            count == 0 || (result._limbs[first] != 0 && result._limbs[first + count - 1] != 0), "zeros around the limbs of a sum");
         result._weight = 1;
         return result;
     }

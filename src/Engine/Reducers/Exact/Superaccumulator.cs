@@ -20,7 +20,7 @@ internal sealed partial class Superaccumulator
     public const int MostAdditionsBeforeCarry = 1 << 30;
 
     private const int MantissaBits = 52;
-    private const ulong HiddenBit = 1UL << MantissaBits;
+    private const long HiddenBit = 1L << MantissaBits;
     private const int ExponentMask = 0x7FF;
     private const int DoubleUnitExponent = -1074;
 
@@ -46,16 +46,16 @@ internal sealed partial class Superaccumulator
     /// <inheritdoc cref="SuperaccumulatorRange.UnitExponent"/>
     public int UnitExponent => _range.UnitExponent;
 
+    private ref long Limbs => ref MemoryMarshal.GetArrayDataReference(_limbs);
+
     /// <summary>Adds a double, exactly.</summary>
     public void Add(double value)
     {
-        if (_weight >= _carryAfter)
+        CountAddition();
+        if (!TryAdd(ref Limbs, value, _doublePosition))
         {
-            Carry();
+            _nonFinite.Add(value);
         }
-
-        _weight++;
-        AddTerm(ref MemoryMarshal.GetArrayDataReference(_limbs), value);
     }
 
     /// <summary>Adds every double, exactly.</summary>
@@ -64,10 +64,9 @@ internal sealed partial class Superaccumulator
         while (!values.IsEmpty)
         {
             var batch = NextBatch(ref values);
-            ref var limbs = ref MemoryMarshal.GetArrayDataReference(_limbs);
-            foreach (var value in batch)
+            for (int added; (added = AddFinite(ref Limbs, batch, _doublePosition)) < batch.Length; batch = batch[(added + 1)..])
             {
-                AddTerm(ref limbs, value);
+                _nonFinite.Add(batch[added]);
             }
         }
     }
@@ -77,13 +76,11 @@ internal sealed partial class Superaccumulator
     public void AddProduct(double left, double right)
     {
         RequireProducts();
-        if (_weight >= _carryAfter)
+        CountAddition();
+        if (!TryAddProduct(ref Limbs, left, right))
         {
-            Carry();
+            _nonFinite.Add(left * right);
         }
-
-        _weight++;
-        AddProductTerm(ref MemoryMarshal.GetArrayDataReference(_limbs), left, right);
     }
 
     /// <summary>Adds the square of every double, exactly.</summary>
@@ -94,10 +91,9 @@ internal sealed partial class Superaccumulator
         while (!values.IsEmpty)
         {
             var batch = NextBatch(ref values);
-            ref var limbs = ref MemoryMarshal.GetArrayDataReference(_limbs);
-            foreach (var value in batch)
+            for (int added; (added = AddFiniteSquares(ref Limbs, batch)) < batch.Length; batch = batch[(added + 1)..])
             {
-                AddProductTerm(ref limbs, value, value);
+                _nonFinite.Add(batch[added] * batch[added]);
             }
         }
     }
@@ -133,6 +129,16 @@ internal sealed partial class Superaccumulator
         _nonFinite = default;
     }
 
+    private void CountAddition()
+    {
+        if (_weight >= _carryAfter)
+        {
+            Carry();
+        }
+
+        _weight++;
+    }
+
     private void RequireProducts()
     {
         if (_range != SuperaccumulatorRange.Products)
@@ -156,35 +162,62 @@ internal sealed partial class Superaccumulator
     }
 
     /// <summary>
+    /// Adds values up to the first that is not finite, and says how many. It calls nothing, so the loop is all in registers.
+    /// </summary>
+    private static int AddFinite(ref long limbs, ReadOnlySpan<double> values, int doublePosition)
+    {
+        var i = 0;
+        while (i < values.Length && TryAdd(ref limbs, values[i], doublePosition))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    private static int AddFiniteSquares(ref long limbs, ReadOnlySpan<double> values)
+    {
+        var i = 0;
+        while (i < values.Length && TryAddProduct(ref limbs, values[i], values[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    /// <summary>
     /// A finite double is ±mantissa 2^(position - 1074), position in [0, 2045]: its 53 bits, shifted by at most 31, touch three limbs,
-    /// all of them below the last, so no index is checked.
+    /// all of them below the last, so no index is checked. The lower two take unsigned digits of the two's complement, the third the rest.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddTerm(ref long limbs, double value)
+    private static bool TryAdd(ref long limbs, double value, int doublePosition)
     {
         var bits = BitConverter.DoubleToInt64Bits(value);
         var exponent = (int)(bits >> MantissaBits) & ExponentMask;
         if (exponent == ExponentMask)
         {
-            _nonFinite.Add(value);
-            return;
+            return false;
         }
 
-        var mantissa = Mantissa(bits, exponent);
-        var position = Position(exponent) + _doublePosition;
-        var shift = position & 31;
-        var low = mantissa << shift;
-        var high = mantissa >> 1 >> (63 - shift);
+        var normal = Normal(exponent);
+        var position = (uint)(exponent - normal + doublePosition);
+        var shift = (int)(position & 31);
         var sign = bits >> 63;
+        var mantissa = (Mantissa(bits, normal) ^ sign) - sign;
+        var low = (ulong)mantissa << shift;
         ref var limb = ref Unsafe.Add(ref limbs, position >> 5);
-        limb += Signed((uint)low, sign);
-        Unsafe.Add(ref limb, 1) += Signed(low >> 32, sign);
-        Unsafe.Add(ref limb, 2) += Signed(high, sign);
+        limb += (uint)low;
+        Unsafe.Add(ref limb, 1) += (long)(low >> 32);
+        Unsafe.Add(ref limb, 2) += mantissa >> 1 >> (63 - shift);
+        return true;
     }
 
-    /// <summary>The product has 106 bits and its position is the sum of the two, at most 4090: five limbs, all of them below the last.</summary>
+    /// <summary>
+    /// The product has 106 bits and its position is the sum of the two, at most 4090: five limbs, all of them below the last.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddProductTerm(ref long limbs, double left, double right)
+    private static bool TryAddProduct(ref long limbs, double left, double right)
     {
         var leftBits = BitConverter.DoubleToInt64Bits(left);
         var rightBits = BitConverter.DoubleToInt64Bits(right);
@@ -192,31 +225,27 @@ internal sealed partial class Superaccumulator
         var rightExponent = (int)(rightBits >> MantissaBits) & ExponentMask;
         if (leftExponent == ExponentMask || rightExponent == ExponentMask)
         {
-            _nonFinite.Add(left * right);
-            return;
+            return false;
         }
 
-        var upper = Math.BigMul(Mantissa(leftBits, leftExponent), Mantissa(rightBits, rightExponent), out var lower);
-        var position = Position(leftExponent) + Position(rightExponent);
-        var shift = position & 31;
-        var low = lower << shift;
-        var middle = (upper << shift) | (lower >> 1 >> (63 - shift));
-        var high = upper >> 1 >> (63 - shift);
+        var (leftNormal, rightNormal) = (Normal(leftExponent), Normal(rightExponent));
+        var position = (uint)(leftExponent - leftNormal + rightExponent - rightNormal);
+        var shift = (int)(position & 31);
         var sign = (leftBits ^ rightBits) >> 63;
+        var upper = Math.BigMul((Mantissa(leftBits, leftNormal) ^ sign) - sign, Mantissa(rightBits, rightNormal), out var lower);
+        var low = (ulong)lower << shift;
+        var middle = ((ulong)upper << shift) | ((ulong)lower >> 1 >> (63 - shift));
         ref var limb = ref Unsafe.Add(ref limbs, position >> 5);
-        limb += Signed((uint)low, sign);
-        Unsafe.Add(ref limb, 1) += Signed(low >> 32, sign);
-        Unsafe.Add(ref limb, 2) += Signed((uint)middle, sign);
-        Unsafe.Add(ref limb, 3) += Signed(middle >> 32, sign);
-        Unsafe.Add(ref limb, 4) += Signed(high, sign);
+        limb += (uint)low;
+        Unsafe.Add(ref limb, 1) += (long)(low >> 32);
+        Unsafe.Add(ref limb, 2) += (uint)middle;
+        Unsafe.Add(ref limb, 3) += (long)(middle >> 32);
+        Unsafe.Add(ref limb, 4) += upper >> 1 >> (63 - shift);
+        return true;
     }
 
-    /// <summary>A subnormal has no hidden bit, and the position of the smallest normal exponent.</summary>
-    private static ulong Mantissa(long bits, int exponent) =>
-        ((ulong)bits & (HiddenBit - 1)) | (exponent == 0 ? 0 : HiddenBit);
+    /// <summary>1 for a normal exponent. 0 for a subnormal, which has no hidden bit, and the position of the smallest normal one.</summary>
+    private static int Normal(int exponent) => (exponent + ExponentMask) >> 11;
 
-    private static int Position(int exponent) => exponent - (exponent == 0 ? 0 : 1);
-
-    /// <summary>The part, or with a sign of -1 its negative.</summary>
-    private static long Signed(ulong part, long sign) => ((long)part ^ sign) - sign;
+    private static long Mantissa(long bits, int normal) => (bits & (HiddenBit - 1)) | ((long)normal << MantissaBits);
 }

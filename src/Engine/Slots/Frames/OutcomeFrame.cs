@@ -40,7 +40,7 @@ internal sealed record OutcomeFrame(
         using var reader = new BinaryReader(new MemoryStream(body.ToArray()));
         var nanoseconds = reader.ReadInt64();
         var thread = new ThreadUsage(reader.ReadDouble(), reader.ReadInt64(), reader.ReadInt64());
-        var usage = new SlotUsage(thread, reader.ReadInt64(), reader.ReadDouble());
+        var usage = new SlotUsage(thread, reader.ReadInt64(), reader.ReadDouble(), Deaths: 0);
         var failed = new LeafFailure[reader.ReadInt32()];
         for (var i = 0; i < failed.Length; i++)
         {

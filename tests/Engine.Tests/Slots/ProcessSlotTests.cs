@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ParallelJobs.Contracts.Json;
+using ParallelJobs.Contracts.Resource;
+using ParallelJobs.Engine.Local;
+using ParallelJobs.Engine.Slots;
+using ParallelJobs.Engine.Slots.Frames;
+using ParallelJobs.Engine.Tests.Local;
+using ParallelJobs.Queue;
+
+namespace ParallelJobs.Engine.Tests.Slots;
+
+public sealed class ProcessSlotTests
+{
+    [Fact]
+    public async Task A_child_that_dies_over_every_leaf_fails_the_job_with_the_signal_as_the_reason()
+    {
+        // One answer is Ready; it dies in the middle of the next.
+        var report = await RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), FragileSlots.Dying(1, 1, 1));
+        Assert.Equal(JobState.Failed, report.State);
+        var failure = Assert.Single(report.Failures);
+        Assert.Equal((3, "the slot's process was killed by signal 9"), (failure.Attempts, failure.Message));
+    }
+
+    [Fact]
+    public async Task A_child_that_dies_now_and_then_costs_nothing_but_time()
+    {
+        var report = await RunAsync(Jobs.Primes(end: 1_000_000, leafSize: 10_000), FragileSlots.Dying(2, 3, 6));
+        Assert.Equal(JobState.Complete, report.State);
+        Assert.Equal("78498", report.Value?.Json);
+    }
+
+    [Fact]
+    public async Task A_program_that_does_not_exist_is_named()
+    {
+        var broken = await Assert.ThrowsAsync<SlotBrokenException>(
+            () => RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/no/such/program", [])));
+        Assert.Contains("'/no/such/program' does not start", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_no_slot_is_named()
+    {
+        var broken = await Assert.ThrowsAsync<SlotBrokenException>(
+            () => RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/bin/false", [])));
+        Assert.Contains("exited with code 1 before it was ready", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_child_ends_with_its_worker_even_in_the_middle_of_a_leaf()
+    {
+        var program = FragileSlots.Healthy;
+        using var child = Process.Start(new ProcessStartInfo(program.FileName, program.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var frames = new FrameStream(child.StandardOutput.BaseStream, child.StandardInput.BaseStream);
+        var job = Jobs.Countdown(perItem: 1L << 40);
+        frames.Write(FrameKind.Job, JsonSerializer.SerializeToUtf8Bytes(JobPlan.Of(job).Job, ContractsJsonContext.Default.ParallelJob));
+        Assert.True(frames.TryRead(out var ready, out _));
+        Assert.Equal(FrameKind.Ready, ready);
+        var request = new byte[ComputeFrame.Bytes];
+        ComputeFrame.Write(request, new PositionRange(0, 1));
+        frames.Write(FrameKind.Compute, request);
+
+        // What the kernel does to the pipe of a worker that was killed.
+        child.StandardInput.Close();
+        Assert.True(child.WaitForExit(TimeSpan.FromMinutes(1)));
+    }
+
+    private static Task<RunReport> RunAsync(ParallelJob job, SlotProgram program)
+    {
+        var plan = JobPlan.Of(job);
+        plan = plan with { Definition = plan.Definition with { Backoff = TimeSpan.Zero } };
+        return new LocalRun(plan, new LocalRunOptions { Mode = SlotMode.Processes, Slots = 1, Program = program }).RunAsync(default);
+    }
+}

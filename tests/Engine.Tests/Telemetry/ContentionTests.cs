@@ -1,0 +1,36 @@
+using ParallelJobs.Engine.Telemetry;
+using ParallelJobs.Queue;
+
+namespace ParallelJobs.Engine.Tests.Telemetry;
+
+public sealed class ContentionTests
+{
+    [Fact]
+    public void Four_slots_that_compute_all_the_time_are_four_times_as_fast()
+    {
+        var contention = new Contention(4, 10, WorkerCounters.Zero with { ComputeSeconds = 40 });
+        Assert.Equal(1, contention.Efficiency);
+        Assert.Equal(4, contention.Speedup);
+        Assert.Equal(0, contention.SerialFraction);
+    }
+
+    [Fact]
+    public void Four_slots_of_which_one_computes_are_serial()
+    {
+        var contention = new Contention(4, 10, WorkerCounters.Zero with { ComputeSeconds = 10 });
+        Assert.Equal(0.25, contention.Efficiency);
+        Assert.Equal(1, contention.Speedup);
+        Assert.Equal(1, contention.SerialFraction);
+    }
+
+    [Fact]
+    public void Time_in_the_run_queue_and_throttled_is_no_speed_up()
+    {
+        var counters = WorkerCounters.Zero with { ComputeSeconds = 40, RunQueueSeconds = 15, ThrottledSeconds = 5 };
+        Assert.Equal(2, new Contention(4, 10, counters).Speedup);
+    }
+
+    [Fact]
+    public void One_slot_has_no_serial_fraction() =>
+        Assert.Null(new Contention(1, 10, WorkerCounters.Zero with { ComputeSeconds = 9 }).SerialFraction);
+}
