@@ -14,14 +14,14 @@ public sealed class BadInputTests
         { "no work", [Kernel], ["spec", "range, items"] },
         { "both works", [Range, "items: { values: [a] }", Kernel], ["spec.items", "range, items"] },
         { "no function", [Range], ["spec", "kernel, exec"] },
-        { "both functions", [Range, Kernel, "exec: { command: [true] }"], ["spec.exec", "kernel"] },
-        { "end before start", ["range: { start: 5, end: 5 }", Kernel], [":6:25: spec.range.end: 5 is not above start, 5"] },
+        { "both functions", [Range, Kernel, "exec: { command: [\"true\"] }"], [":8:3: spec.exec", "kernel"] },
+        { "end before start", ["range: { start: 5, end: 5 }", Kernel], [":6:27: spec.range.end: 5 is not above start, 5"] },
         { "unknown kernel", [Range, "kernel: { name: pie }"], [":7:19: spec.kernel.name: ", "did you mean 'pi'?"] },
         { "unknown parameter", [Range, "kernel: { name: pi, parameters: [ { name: term, value: \"1000\" } ] }"], ["spec.kernel.parameters[term]", "terms"] },
         { "parameter out of bounds", [Range, "kernel: { name: pi, parameters: [ { name: terms, value: \"0\" } ] }"], ["spec.kernel.parameters[terms]", "1"] },
         { "reducer that the kernel cannot feed", [Range, Kernel, "reduce: { name: Max }"], ["spec.reduce.name", "Sum"] },
         { "too many leaves", ["range: { start: \"-9223372036854775808\", end: \"9223372036854775807\" }", "kernel: { name: countdown }"], ["leafSize"] },
-        { "a tab", [Range, Kernel, "schedule:", "\tpolicy: Static"], [":9:", "tab"] },
+        { "a tab", [Range, Kernel, "schedule:", "\tpolicy: Static"], ["tab"] },
         { "no YAML", [Range, "kernel: { name: pi"], [":8:"] },
     };
 

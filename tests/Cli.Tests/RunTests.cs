@@ -154,7 +154,7 @@ public sealed class RunTests
     public async Task A_leaf_beyond_its_timeout_fails_the_job_and_is_named()
     {
         using var manifest = new TemporaryFile(Manifests.WithSpec(
-            "range: { start: 0, end: 3 }",
+            "range: { start: 0, end: 1 }",
             "kernel: { name: sleep, parameters: [ { name: duration, value: 1000s } ] }",
             "retry: { leafTimeoutSeconds: 1, maxAttempts: 1 }"));
 
