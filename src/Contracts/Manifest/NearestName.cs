@@ -1,7 +1,7 @@
 namespace ParallelJobs.Contracts.Manifest;
 
 /// <summary>The known name that a mistyped one was probably meant to be.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The nearest of <paramref name="known"/> by edits (case does not count), or null when none is near.</summary>
     public static string? Of(string given, IEnumerable<string> known)

@@ -1,0 +1,19 @@
+namespace ParallelJobs.Cli.Output;
+
+/// <summary>Who reads: a person at a terminal, or a pipe.</summary>
+internal static class Terminal
+{
+    /// <summary>Back to the first column, and the line is empty (ECMA-48 EL).</summary>
+    public const string EraseLine = "\r\u001b[K";
+
+    /// <summary>Both stdout and stderr are terminals.</summary>
+    public static bool IsInteractive => !Console.IsOutputRedirected && !Console.IsErrorRedirected;
+
+    public static Ink Ink => new(
+        IsInteractive
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") is not "dumb");
+
+    /// <summary>Columns.</summary>
+    public static int Width => Console.WindowWidth;
+}

@@ -1,0 +1,75 @@
+namespace ParallelJobs.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    public static TheoryData<string, string[]> Mistakes => new()
+    {
+        { "pjob: unknown command 'rnu'; did you mean 'run'?", ["rnu", "x.yaml"] },
+        { "pjob: unknown command 'frobnicate'; see 'pjob --help'", ["frobnicate"] },
+        { "pjob: run: unknown option '--slot'; did you mean '--slots'?", ["run", "--slot", "3", "x.yaml"] },
+        { "pjob: run: unknown option '--frobnicate'; see 'pjob run --help'", ["run", "--frobnicate"] },
+        { "pjob: run: unknown option '--verbos'; did you mean '--verbose'?", ["run", "x.yaml", "--verbos"] },
+        { "pjob: validate: unknown option '--outptu'; did you mean '--output'?", ["validate", "x.yaml", "--outptu"] },
+        { "pjob: run: unexpected argument 'y.yaml'; see 'pjob run --help'", ["run", "x.yaml", "y.yaml"] },
+        { "pjob: run: FILE is missing; see 'pjob run --help'", ["run"] },
+        { "pjob: validate: FILE is missing; see 'pjob validate --help'", ["validate"] },
+        { "pjob: run: --set needs a value: --set PATH=VALUE", ["run", "x.yaml", "--set"] },
+        { "pjob: run: --slots: '0' is not a whole number from 1 to 4096", ["run", "x.yaml", "--slots", "0"] },
+        { "pjob: run: --slots: 'two' is not a whole number from 1 to 4096", ["run", "x.yaml", "--slots", "two"] },
+        { "pjob: run: --mode: 'Thread' is not Threads or Processes; did you mean 'Threads'?", ["run", "x.yaml", "--mode", "Thread"] },
+        { "pjob: run: --output: 'yaml' is not text or json", ["run", "x.yaml", "-o", "yaml"] },
+        { "pjob: bench: --repeat: '-1' is not a whole number from 1 to 1000", ["bench", "x.yaml", "--repeat", "-1"] },
+        { "pjob: kernels: unknown kernel 'prims'; did you mean 'primes'?", ["kernels", "prims"] },
+        { "pjob: completion: unknown shell 'tcsh'; there are bash, zsh, fish", ["completion", "tcsh"] },
+        { "pjob: completion: SHELL is missing; see 'pjob completion --help'", ["completion"] },
+        { "pjob: @x.yaml: there is no such file; name a readable file", ["run", "@x.yaml"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_mistake_is_one_line_with_the_way_out(string said, string[] arguments)
+    {
+        var lines = (await Pjob.RunAsync(arguments)).Refused();
+
+        Assert.Equal([said], lines);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("run")]
+    [InlineData("bench")]
+    [InlineData("validate")]
+    [InlineData("kernels")]
+    [InlineData("init")]
+    [InlineData("completion")]
+    [InlineData("version")]
+    public async Task Every_command_has_help_with_examples(string command)
+    {
+        var ended = (await Pjob.RunAsync([.. command.Length > 0 ? [command] : Array.Empty<string>(), "--help"])).Succeeded();
+
+        Assert.Contains($"pjob {command}".TrimEnd(), ended.Output);
+        Assert.Contains("Examples:", ended.OutputLines);
+    }
+
+    [Fact]
+    public async Task Without_a_command_there_is_help_and_slots_are_not_for_people()
+    {
+        var ended = (await Pjob.RunAsync()).Succeeded();
+
+        Assert.Contains("  run <FILE>", ended.Output);
+        Assert.DoesNotContain("slot", ended.Output);
+    }
+
+    [Fact]
+    public async Task The_version_names_the_program_and_what_it_runs_on()
+    {
+        var text = (await Pjob.RunAsync("version")).Succeeded();
+        var json = (await Pjob.RunAsync("version", "-o", "json")).Succeeded().Json;
+        var brief = (await Pjob.RunAsync("--version")).Succeeded();
+
+        Assert.Equal(["version", "commit", "runtime", "platform"], json.EnumerateObject().Select(member => member.Name));
+        Assert.StartsWith($"pjob {json.GetProperty("version").GetString()}", Assert.Single(text.OutputLines));
+        Assert.Contains(".NET", Assert.Single(text.OutputLines));
+        Assert.Equal(json.GetProperty("version").GetString(), Assert.Single(brief.OutputLines));
+    }
+}
