@@ -154,6 +154,28 @@ public abstract class LossConformance : RangeQueueConformance
         Assert.Equal((new PositionRange(1, 2), 1), (rest.Range, rest.Attempt));
     }
 
+    /// <summary>Only one of them can have taken the worker down, and nobody knows which.</summary>
+    [Fact]
+    public async Task Leaves_that_were_begun_side_by_side_are_not_charged_for_one_another()
+    {
+        var job = await CreateAsync(Job(2) with { MaxLosses = 1 });
+        var (silent, awake) = (Worker(job), Worker(job));
+        var lease = await silent.MustTakeAsync(2);
+        await silent.SettleAsync(lease.Begin(2));
+
+        await OutwaitLeasesAsync(awake);
+
+        Assert.Empty((await ProgressAsync(job)).Dead);
+        for (var position = 0; position < 2; position++)
+        {
+            var alone = await awake.MustTakeAsync(2);
+            Assert.Equal((new PositionRange(position, position + 1), true), (alone.Range, alone.Solo));
+            await awake.SettleAsync(alone.Done());
+        }
+
+        Assert.Equal(JobState.Complete, (await FoldAsync(job)).State);
+    }
+
     [Fact]
     public async Task A_range_that_no_worker_began_may_be_lost_any_number_of_times()
     {

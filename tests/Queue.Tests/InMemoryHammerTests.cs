@@ -1,4 +1,3 @@
-using ParallelJobs.Conformance;
 using ParallelJobs.Queue.InMemory;
 
 namespace ParallelJobs.Queue.Tests;

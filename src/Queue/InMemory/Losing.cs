@@ -4,8 +4,9 @@ namespace ParallelJobs.Queue.InMemory;
 internal static class Losing
 {
     /// <summary>
-    /// Leaves that were begun may have taken the worker down, so they are charged a loss; the others are not. Everything is halved and
-    /// from now on granted solo, so that a leaf that kills its worker ends alone and takes nothing else with it.
+    /// A leaf that was begun may have taken the worker down, and if it was alone nothing else of this lease can have: only then is it charged
+    /// a loss. Everything else is halved and from now on granted solo, so that a leaf that kills its worker ends alone, and those that
+    /// were begun beside it are never charged for it.
     /// </summary>
     public static LeaseOutcome Decide(LeasedWork work, JobDefinition job, TimeSpan now)
     {
@@ -13,8 +14,9 @@ internal static class Losing
         List<DeadRange> dead = [];
         foreach (var (piece, begun) in work.Remaining.SelectMany(range => CutAt(work.BegunUpTo, range)))
         {
-            var losses = work.Losses + (begun ? 1 : 0);
-            if (begun && piece.Length == 1 && losses >= job.MaxLosses)
+            var charged = begun && piece.Length == 1;
+            var losses = work.Losses + (charged ? 1 : 0);
+            if (charged && losses >= job.MaxLosses)
             {
                 dead.Add(new DeadRange(piece, work.Attempts, Message(losses, work.LastError)));
             }

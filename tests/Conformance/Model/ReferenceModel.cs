@@ -268,13 +268,14 @@ public sealed class ReferenceModel(JobDefinition job)
         foreach (var position in In(remaining))
         {
             _positions[position].Solo = true;
-            _positions[position].Losses += begun.Contains(position) ? 1 : 0;
         }
 
         foreach (var piece in begun.Concat(remaining.Except(begun)))
         {
             var first = _positions[piece.Start];
-            if (piece.Length == 1 && begun.Contains(piece.Start) && first.Losses >= job.MaxLosses)
+            var charged = piece.Length == 1 && begun.Contains(piece.Start);
+            first.Losses += charged ? 1 : 0;
+            if (charged && first.Losses >= job.MaxLosses)
             {
                 Die(first);
             }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using ParallelJobs.Queue;
 
-namespace ParallelJobs.Conformance;
+namespace ParallelJobs.TestKit;
 
 /// <summary>
 /// A result that forgets nothing: the multiset of the ranges that entered it. What enters twice, or not at all, or under the name of

@@ -1,6 +1,6 @@
 using ParallelJobs.Queue;
 
-namespace ParallelJobs.Conformance;
+namespace ParallelJobs.TestKit;
 
 /// <summary>Says in a word what a test's worker does with a lease.</summary>
 public static class LeaseSettlements

@@ -1,6 +1,6 @@
 using ParallelJobs.Queue;
 
-namespace ParallelJobs.Conformance;
+namespace ParallelJobs.TestKit;
 
 /// <summary>A worker moved by hand: keeps its sequence and its leases as a right worker would, and computes nothing.</summary>
 public sealed class TestWorker(IRangeQueue queue, string specHash)

@@ -1,0 +1,27 @@
+.PHONY: help build test format bench bench-quick publish clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## compile everything, warnings are errors
+	dotnet build Operator.sln -c Release --nologo
+
+test: ## install what the tests need, and run them all
+	eng/test.sh
+
+format: ## fail where the code is not formatted
+	dotnet format Operator.sln --verify-no-changes --no-restore
+
+bench: ## measure beside the peers and rewrite the table of docs/performance.md (about ten minutes)
+	eng/bench.sh --write docs/performance.md
+
+bench-quick: ## the same with small sizes, to see that it works; its figures mean nothing
+	eng/bench.sh --quick
+
+publish: ## the pjob program for this machine, in artifacts/pjob
+	dotnet publish src/Cli -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -o artifacts/pjob --nologo
+
+clean: ## remove what was built
+	dotnet clean Operator.sln -c Release --nologo -v q
+	rm -rf artifacts
