@@ -9,7 +9,7 @@ public sealed class WorkLoopTests : IDisposable
 {
     private readonly ManualResetEventSlim _entered = new();
     private readonly ManualResetEventSlim _gate = new();
-    private volatile bool _cancelled;
+    private readonly TaskCompletionSource<CancellationToken> _token = new();
 
     public static MatrixTheoryData<ChunkPolicyName, int> PoliciesAndSlots { get; } = new(Enum.GetValues<ChunkPolicyName>(), [1, 2, 5]);
 
@@ -115,7 +115,7 @@ public sealed class WorkLoopTests : IDisposable
         var running = bench.RunAsync(bench.Worker(bench.Connect(), slots: 1, time), drain.Token);
         _entered.Wait(TestContext.Current.CancellationToken);
         await drain.CancelAsync();
-        await WorkBench.AdvanceUntilAsync(time, () => _cancelled);
+        await WorkBench.AdvanceUntilAsync(time, IsCancelled);
         var end = await running;
         var progress = await bench.ProgressAsync();
         Assert.Equal(WorkLoopEndReason.Drained, end.Reason);
@@ -152,7 +152,7 @@ public sealed class WorkLoopTests : IDisposable
         var plan = TestPlans.Plan(10, BlockingOnce()) with { LeafTimeout = TimeSpan.FromSeconds(20) };
         var bench = new WorkBench(plan with { Definition = plan.Definition with { MaxAttempts = 1 } }, time);
         var running = bench.RunAsync(bench.Worker(bench.Connect(), slots: 1, time, plan));
-        await WorkBench.AdvanceUntilAsync(time, () => _cancelled);
+        await WorkBench.AdvanceUntilAsync(time, IsCancelled);
         var end = await running;
         Assert.Equal(JobState.Failed, end.State);
         Assert.Equal("the leaf did not end within 20 s", Assert.Single((await bench.ProgressAsync()).Dead).Message);
@@ -219,7 +219,7 @@ public sealed class WorkLoopTests : IDisposable
         var running = bench.Worker(bench.Connect(), slots: 1, time).RunAsync(default);
         _entered.Wait(TestContext.Current.CancellationToken);
         await bench.Ledger.CancelAsync(plan.Definition.Id, default);
-        await WorkBench.AdvanceUntilAsync(time, () => _cancelled);
+        await WorkBench.AdvanceUntilAsync(time, IsCancelled);
         Assert.Equal(JobState.Cancelled, (await running).State);
     }
 
@@ -254,12 +254,20 @@ public sealed class WorkLoopTests : IDisposable
 
     public void Dispose() => _gate.Set();
 
+    private void Enter(CancellationToken token)
+    {
+        _token.TrySetResult(token);
+        _entered.Set();
+    }
+
+    /// <summary>Somebody has cancelled the leaf that blocks first; it may not have noticed yet.</summary>
+    private bool IsCancelled() => _token.Task is { IsCompleted: true, Result.IsCancellationRequested: true };
+
     /// <summary>Blocks until it is cancelled.</summary>
     private TestKernel Blocking() => new((_, token) =>
     {
-        _entered.Set();
+        Enter(token);
         token.WaitHandle.WaitOne();
-        _cancelled = true;
         token.ThrowIfCancellationRequested();
     });
 
@@ -271,9 +279,8 @@ public sealed class WorkLoopTests : IDisposable
         {
             if (Interlocked.Exchange(ref first, 0) == 1)
             {
-                _entered.Set();
-                _cancelled = WaitHandle.WaitAny([_gate.WaitHandle, token.WaitHandle]) == 1;
-                token.ThrowIfCancellationRequested();
+                Enter(token);
+                _gate.Wait(token);
             }
         });
     }
