@@ -36,5 +36,8 @@ internal static class Figures
         _ => "more than 1000h",
     };
 
+    /// <summary>As precise as a guess deserves: 1 s, 43 s, 7m52s.</summary>
+    public static string WholeSeconds(double seconds) => seconds < 59.5 ? $"{Math.Ceiling(seconds):0} s" : Seconds(seconds);
+
     public static string Percent(double share) => $"{share * 100:0.0} %";
 }

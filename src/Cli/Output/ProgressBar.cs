@@ -11,7 +11,7 @@ internal sealed class ProgressBar(string name, TextWriter terminal, Ink ink, Fun
     {
         var share = progress.Items > 0 ? (double)progress.Completed / (double)progress.Items : 0;
         var rate = elapsed > TimeSpan.Zero ? (double)progress.Completed / elapsed.TotalSeconds : 0;
-        var left = rate > 0 ? Figures.Seconds((double)(progress.Items - progress.Completed) / rate) : "?";
+        var left = rate > 0 ? Figures.WholeSeconds((double)(progress.Items - progress.Completed) / rate) : "?";
         var figures = $" {share * 100,3:0} %  {Figures.Scaled(rate)} items/s  {left} left";
 
         // The line must not wrap, or it could not be erased: the bar gives way first, then everything.

@@ -14,6 +14,6 @@ internal static class Terminal
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") is not "dumb");
 
-    /// <summary>Columns.</summary>
-    public static int Width => Console.WindowWidth;
+    /// <summary>Columns; 80 where the terminal does not know.</summary>
+    public static int Width => Console.WindowWidth is > 0 and var columns ? columns : 80;
 }
