@@ -20,7 +20,7 @@ bench-quick: ## the same with small sizes, to see that it works; its figures mea
 	eng/bench.sh --quick
 
 publish: ## the pjob program for this machine, in artifacts/pjob
-	dotnet publish src/Cli -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -o artifacts/pjob --nologo
+	dotnet publish src/Cli -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/publish.lock.json -o artifacts/pjob --nologo
 
 clean: ## remove what was built
 	dotnet clean Operator.sln -c Release --nologo -v q

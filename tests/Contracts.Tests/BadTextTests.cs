@@ -17,6 +17,7 @@ public sealed class BadTextTests
         { "a scalar", "hello", "job.yaml:1:1: the file must hold a map of fields, is the string 'hello'; begin with apiVersion: paralleljobs.io/v1alpha1" },
         { "an alias", "a: &x 1\nb: *x\n", "job.yaml:2:4: the alias '*x' is not supported; write the value out" },
         { "a tag", "a: !!binary x\n", "job.yaml:1:4: has the tag 'tag:yaml.org,2002:binary'; remove the tag; quotes make a value a string" },
+        { "a tab deep in a mapping", "a: 1\nb:\n  c: 2\nspec:\n\td: 3\n", "job.yaml:5:1: indented with a tab; YAML allows only spaces; two a level" },
         { "a tab", "a:\n\tb: c\n", "job.yaml:2:1: indented with a tab; YAML allows only spaces; two a level" },
         { "a list as a key", "? [a]\n: b\n", "job.yaml:1:3: a list or a map stands where a field's name should; write a name and a colon" },
         { "a map in a line", "a: b: c\n", $"job.yaml:1:5: this is not YAML: While scanning a plain scalar value, found invalid mapping; {Hint}" },

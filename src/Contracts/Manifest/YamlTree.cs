@@ -38,7 +38,9 @@ internal sealed class YamlTree
         }
         catch (YamlException exception)
         {
-            error = TabError(file, text, exception.End.Line + 1)
+            // What the library says of a tab names the start of the mapping, so the tab itself is looked for.
+            var aboutTab = exception.Message.Contains("tab", StringComparison.Ordinal);
+            error = TabError(file, text, aboutTab ? long.MaxValue : exception.End.Line + 1)
                 ?? OriginOf(file, exception.Start).Error(
                     "",
                     $"this is not YAML: {Sentence(exception.Message)}",

@@ -10,6 +10,8 @@ namespace ParallelJobs.Engine.Slots;
 /// </summary>
 internal sealed class ChildProcess
 {
+    // SIGINT and SIGTERM go to the whole group of processes, and reach a child before it has learnt to leave them to its worker.
+    private static readonly int[] EndedByGroupSignal = [128 + 2, 128 + 15];
     private static readonly TimeSpan EndAtMost = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly FrameStream _frames;
@@ -24,28 +26,20 @@ internal sealed class ChildProcess
     /// <exception cref="SlotBrokenException">It does not start, or ends before it is ready.</exception>
     public static ChildProcess Start(SlotProgram program, JobFrame job)
     {
-        var start = new ProcessStartInfo(program.FileName, program.Arguments)
+        for (var tries = 1; ; tries++)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        ChildProcess child;
-        try
-        {
-            child = new ChildProcess(Process.Start(start)!);
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw new SlotBrokenException($"'{program.FileName}' does not start: {e.Message}", e);
-        }
+            var child = new ChildProcess(Launch(program));
+            if (child.Exchange(FrameKind.Job, job.ToBytes(), FrameKind.Ready) is not null)
+            {
+                return child;
+            }
 
-        if (child.Exchange(FrameKind.Job, job.ToBytes(), FrameKind.Ready) is null)
-        {
-            throw new SlotBrokenException($"'{program.FileName}' was started as a slot but {child.End()} before it was ready");
+            var (how, exitCode) = child.End();
+            if (tries > 1 || !EndedByGroupSignal.Contains(exitCode))
+            {
+                throw new SlotBrokenException($"'{program.FileName}' was started as a slot, but {how} before it was ready");
+            }
         }
-
-        return child;
     }
 
     /// <summary>What became of the positions; null when the process died over them.</summary>
@@ -69,16 +63,35 @@ internal sealed class ChildProcess
         }
     }
 
-    /// <summary>Ends the process and says how it ended.</summary>
-    public string End()
+    /// <summary>Ends the process, if it has not ended by itself, and says how it ended.</summary>
+    public (string How, int ExitCode) End()
     {
         Kill();
         _process.WaitForExit(EndAtMost);
-        var how = !_process.HasExited ? "did not end when it was killed"
-            : _process.ExitCode > 128 ? $"the slot's process was killed by signal {_process.ExitCode - 128}"
-            : $"the slot's process exited with code {_process.ExitCode}";
+        var exitCode = _process.HasExited ? _process.ExitCode : 0;
+        var how = !_process.HasExited ? "the slot's process did not end when it was killed"
+            : exitCode > 128 ? $"the slot's process was killed by signal {exitCode - 128}"
+            : $"the slot's process exited with code {exitCode}";
         _process.Dispose();
-        return how;
+        return (how, exitCode);
+    }
+
+    private static Process Launch(SlotProgram program)
+    {
+        var start = new ProcessStartInfo(program.FileName, program.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new SlotBrokenException($"'{program.FileName}' does not start: {e.Message}", e);
+        }
     }
 
     /// <summary>The body of the answer; null when there is none.</summary>

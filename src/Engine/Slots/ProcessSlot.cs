@@ -89,7 +89,7 @@ internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvide
             return "";
         }
 
-        var how = _child.End();
+        var (how, _) = _child.End();
         (_child, _earlier, _current) = (null, _earlier + _current with { Deaths = died ? 1 : 0 }, SlotUsage.None);
         return how;
     }

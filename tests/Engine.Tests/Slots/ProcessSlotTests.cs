@@ -45,6 +45,24 @@ public sealed class ProcessSlotTests
         Assert.Contains("exited with code 1 before it was ready", broken.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A Ctrl-C reaches the whole group of processes, and may come before a child has learnt to leave it to its worker.</summary>
+    [Fact]
+    public async Task A_child_that_is_interrupted_before_it_is_ready_is_started_again()
+    {
+        var marker = Path.Combine(Path.GetTempPath(), $"interrupted-{Guid.NewGuid()}");
+        var script = $"if [ -e {marker} ]; then exec {FragileSlots.Healthy.FileName} {string.Join(' ', FragileSlots.Healthy.Arguments)}; fi; "
+            + $"touch {marker}; kill -INT $$";
+        try
+        {
+            var report = await RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/bin/sh", ["-c", script]));
+            Assert.Equal("168", report.Value?.Json);
+        }
+        finally
+        {
+            File.Delete(marker);
+        }
+    }
+
     [Fact]
     public void A_child_ends_with_its_worker_even_in_the_middle_of_a_leaf()
     {
