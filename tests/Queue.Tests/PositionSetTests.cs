@@ -10,11 +10,11 @@ public sealed class PositionSetTests
 
     private static Dictionary<string, (Func<PositionSet, PositionSet, PositionSet> Set, Func<uint, uint, uint> Bits)> Binary { get; }
         = new()
-    {
-        ["union"] = ((left, right) => left.Union(right), (left, right) => left | right),
-        ["intersect"] = ((left, right) => left.Intersect(right), (left, right) => left & right),
-        ["except"] = ((left, right) => left.Except(right), (left, right) => left & ~right),
-    };
+        {
+            ["union"] = ((left, right) => left.Union(right), (left, right) => left | right),
+            ["intersect"] = ((left, right) => left.Intersect(right), (left, right) => left & right),
+            ["except"] = ((left, right) => left.Except(right), (left, right) => left & ~right),
+        };
 
     [Fact]
     public void A_set_of_ranges_in_any_order_is_sorted_disjoint_and_never_adjacent()

@@ -1,9 +1,9 @@
 using System.Numerics;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Kernels;
-using ParallelJobs.Engine.Reducers;
 using ParallelJobs.Engine.Kernels.Integrate;
 using ParallelJobs.Engine.Kernels.Lanes;
+using ParallelJobs.Engine.Reducers;
 using ParallelJobs.KernelBits;
 
 namespace ParallelJobs.Engine.Tests.Kernels;
