@@ -12,8 +12,8 @@ public sealed class RunTests
         var ended = (await Pjob.RunAsync("run", Pjob.Example("countdown.yaml"))).Succeeded();
 
         Assert.Equal(3, ended.OutputLines.Length);
-        Assert.Equal("countdown  Complete  100000000", ended.OutputLines[0]);
-        Assert.Equal("  coverage  [0,100)", ended.OutputLines[1]);
+        Assert.Equal("countdown  Complete  10000000000", ended.OutputLines[0]);
+        Assert.Equal("  coverage  [0,10000)", ended.OutputLines[1]);
         Assert.Matches("^  digest    sha256:[0-9a-f]{64}$", ended.OutputLines[2]);
     }
 
@@ -36,7 +36,7 @@ public sealed class RunTests
         var ended = await OnTerminalAsync("NO_COLOR=1 ");
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Contains("countdown  Complete  100000000", ended.Output);
+        Assert.Contains("countdown  Complete  10000000000", ended.Output);
         Assert.DoesNotContain("\u001b[3", ended.Output);
     }
 
@@ -178,7 +178,7 @@ public sealed class RunTests
 
         Assert.Equal(0, ended.ExitCode);
         Assert.Equal(
-            "pjob: countdown: kernel countdown over [0,100), 100 leaves of 1 item, policy Adaptive, 1 worker of 2 slots, mode Threads",
+            "pjob: countdown: kernel countdown over [0,10000), 10,000 leaves of 1 item, policy Adaptive, 1 worker of 2 slots, mode Threads",
             ended.ErrorLines[0]);
         Assert.Equal(3, ended.OutputLines.Length);
     }

@@ -177,6 +177,19 @@ public abstract class LossConformance : RangeQueueConformance
     }
 
     [Fact]
+    public async Task Leaves_under_way_on_both_sides_of_a_settled_one_are_not_charged_for_one_another()
+    {
+        var job = await CreateAsync(Job(3) with { MaxLosses = 1 });
+        var (silent, awake) = (Worker(job), Worker(job));
+        var lease = await silent.MustTakeAsync(3);
+        await silent.SettleAsync(lease.Done(1, 2) with { Rest = Rest.Keep, BegunUpTo = 3 });
+
+        await OutwaitLeasesAsync(awake);
+
+        Assert.Empty((await ProgressAsync(job)).Dead);
+    }
+
+    [Fact]
     public async Task A_range_that_no_worker_began_may_be_lost_any_number_of_times()
     {
         var job = await CreateAsync(Job(1));

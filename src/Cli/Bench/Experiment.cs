@@ -32,7 +32,7 @@ internal sealed class Experiment(ParallelJob job, int mostSlots, int repeat, Slo
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
     public async Task<ExperimentReport> RunAsync(Action<BenchMode, int, int, int> announce, CancellationToken drain)
     {
-        SequentialRun.Measure(_plan, Math.Min(_plan.Grid.Leaves, mostSlots), time, drain);
+        await WarmUpAsync(drain);
         var measured = Setups.ToDictionary(setup => setup, _ => new List<Measurement>());
         for (var run = 0; run < repeat * Setups.Length; run++)
         {
@@ -51,6 +51,17 @@ internal sealed class Experiment(ParallelJob job, int mostSlots, int repeat, Slo
             Rows = [.. Setups.Select(setup => new BenchRow(setup.Mode, setup.Slots, Median(measured[setup]), sequential, measured[setup][0].Digest))],
             IsSame = measured.Values.SelectMany(runs => runs).All(run => run.Digest == first.Digest),
         };
+    }
+
+    /// <summary>A few leaves by way of the kernel alone and of the engine; a slot's process starts cold in every run, as it does in life.</summary>
+    private async Task WarmUpAsync(CancellationToken drain)
+    {
+        var grid = _plan.Grid;
+        var leaves = Math.Min(grid.Leaves, 4 * mostSlots);
+        SequentialRun.Measure(_plan, leaves, time, drain);
+        var few = grid.Range with { End = Int128.Min(grid.Range.End, grid.Range.Start + ((Int128)leaves * grid.LeafSize)) };
+        var options = new LocalRunOptions { Mode = SlotMode.Threads, Slots = mostSlots, Time = time };
+        await new LocalRun(JobPlan.Of(job with { Spec = job.Spec with { Range = few } }), options).RunAsync(drain);
     }
 
     private async Task<Measurement> MeasureAsync(BenchMode mode, int slots, CancellationToken drain)

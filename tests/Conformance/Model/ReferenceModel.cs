@@ -273,7 +273,7 @@ public sealed class ReferenceModel(JobDefinition job)
         foreach (var piece in begun.Concat(remaining.Except(begun)))
         {
             var first = _positions[piece.Start];
-            var charged = piece.Length == 1 && begun.Contains(piece.Start);
+            var charged = begun.Size == 1 && begun.Contains(piece.Start);
             first.Losses += charged ? 1 : 0;
             if (charged && first.Losses >= job.MaxLosses)
             {
