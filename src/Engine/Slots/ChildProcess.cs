@@ -10,8 +10,9 @@ namespace ParallelJobs.Engine.Slots;
 /// </summary>
 internal sealed class ChildProcess
 {
-    // SIGINT and SIGTERM go to the whole group of processes, and reach a child before it has learnt to leave them to its worker.
-    private static readonly int[] EndedByGroupSignal = [128 + 2, 128 + 15];
+    // A signal before it is ready is no fault of the program's: a Ctrl-C that reached the whole group of processes before the child had
+    // learnt to leave it to its worker, a kernel short of memory, an impatient hand. A program that ends by itself will do so again.
+    private const int SignalsAtMost = 10;
     private static readonly TimeSpan EndAtMost = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly FrameStream _frames;
@@ -35,7 +36,7 @@ internal sealed class ChildProcess
             }
 
             var (how, exitCode) = child.End();
-            if (tries > 1 || !EndedByGroupSignal.Contains(exitCode))
+            if (exitCode <= 128 || tries > SignalsAtMost)
             {
                 throw new SlotBrokenException($"'{program.FileName}' was started as a slot, but {how} before it was ready");
             }

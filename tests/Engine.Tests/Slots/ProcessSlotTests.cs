@@ -45,13 +45,23 @@ public sealed class ProcessSlotTests
         Assert.Contains("exited with code 1 before it was ready", broken.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A Ctrl-C reaches the whole group of processes, and may come before a child has learnt to leave it to its worker.</summary>
     [Fact]
-    public async Task A_child_that_is_interrupted_before_it_is_ready_is_started_again()
+    public async Task A_program_that_is_killed_whenever_it_starts_is_named()
+    {
+        var broken = await Assert.ThrowsAsync<SlotBrokenException>(
+            () => RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/bin/sh", ["-c", "kill -KILL $$"])));
+        Assert.Contains("was killed by signal 9 before it was ready", broken.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A Ctrl-C reaches the whole group of processes, and may come before a child has learnt to leave it to its worker.</summary>
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("KILL")]
+    public async Task A_child_that_a_signal_ends_before_it_is_ready_is_started_again(string signal)
     {
         var marker = Path.Combine(Path.GetTempPath(), $"interrupted-{Guid.NewGuid()}");
         var script = $"if [ -e {marker} ]; then exec {FragileSlots.Healthy.FileName} {string.Join(' ', FragileSlots.Healthy.Arguments)}; fi; "
-            + $"touch {marker}; kill -INT $$";
+            + $"touch {marker}; kill -{signal} $$";
         try
         {
             var report = await RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/bin/sh", ["-c", script]));
