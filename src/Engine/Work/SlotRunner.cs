@@ -58,8 +58,11 @@ internal sealed class SlotRunner : ILeafSink
 
     public void Start() => _thread.Start();
 
-    /// <summary>Waits for the thread, but no longer than <paramref name="atMost"/>; false when it is still computing.</summary>
-    public bool Join(TimeSpan atMost) => _thread.Join(atMost);
+    /// <summary>
+    /// Waits for the thread, but no longer than <paramref name="atMost"/>; false when it is still computing. One for which the system had
+    /// no thread left has nothing to wait for.
+    /// </summary>
+    public bool Join(TimeSpan atMost) => _thread.ThreadState.HasFlag(ThreadState.Unstarted) || _thread.Join(atMost);
 
     public IReadOnlyList<LeaseOutcome> Collect() => _outcomes.Collect();
 
