@@ -95,6 +95,16 @@ public sealed class BadInputTests
         await RefusesFileAsync(binary.Path, "UTF-8");
     }
 
+    [Theory]
+    [InlineData("2> /dev/full")]
+    [InlineData("2>&-")]
+    public async Task An_error_that_cannot_be_said_still_has_its_exit_code(string stderr)
+    {
+        using var shell = Running.Start("/bin/sh", "-c", $"\"$0\" run /no/such/file.yaml {stderr}; echo $?", Pjob.Path);
+
+        Assert.Equal("2\n", (await shell.EndAsync()).Output);
+    }
+
     private static async Task RefusesFileAsync(string file, string said)
     {
         foreach (var command in (string[])["run", "validate", "bench"])

@@ -3,7 +3,7 @@ namespace ParallelJobs.Cli.Output;
 /// <summary>What is not data goes to stderr, one line each, and says who speaks.</summary>
 internal static class ErrorLine
 {
-    public static void Write(string message) => Console.Error.WriteLine("pjob: " + message.ReplaceLineEndings(" "));
+    public static void Write(string message) => WriteWhole(message.ReplaceLineEndings(" "));
 
     public static void WriteAll(IEnumerable<string> messages)
     {
@@ -18,11 +18,24 @@ internal static class ErrorLine
     {
         if (withTrace)
         {
-            Console.Error.WriteLine("pjob: " + exception);
+            WriteWhole(exception.ToString());
         }
         else
         {
             Write(exception.Message);
+        }
+    }
+
+    private static void WriteWhole(string message)
+    {
+        try
+        {
+            Console.Error.WriteLine("pjob: " + message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Closed, or its disk is full: there is nowhere left to say anything, and the exit code still tells.
+            return;
         }
     }
 }
