@@ -40,6 +40,8 @@ internal static class CommandLineError
             $"{name} is missing; see '{PathOf(command)} --help'",
         ArgumentResult { Tokens.Count: 0, Parent: OptionResult option } => NeedsValue(option),
         OptionResult { Tokens.Count: 0 } option => NeedsValue(option),
+        OptionResult { IdentifierTokenCount: > 1 and var times, Option: { Arity.MaximumNumberOfValues: 1, Name: var name } } =>
+            $"{name} is given {times} times; give it once",
         _ => error.Message,
     };
 
