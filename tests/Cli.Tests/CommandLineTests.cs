@@ -20,6 +20,7 @@ public sealed class CommandLineTests
         { "pjob: run: --output: 'yaml' is not text or json", ["run", "x.yaml", "-o", "yaml"] },
         { "pjob: run: --mode is given 2 times; give it once", ["run", "x.yaml", "--mode", "Threads", "--mode", "Processes"] },
         { "pjob: run: --output is given 3 times; give it once", ["run", "x.yaml", "-o", "json", "--output", "text", "-o", "json"] },
+        { "pjob: run: unknown option '-k'; see 'pjob run --help'", ["run", "-k", "x.yaml"] },
         { "pjob: bench: --repeat: '-1' is not a whole number from 1 to 1000", ["bench", "x.yaml", "--repeat", "-1"] },
         { "pjob: kernels: unknown kernel 'prims'; did you mean 'primes'?", ["kernels", "prims"] },
         { "pjob: completion: unknown shell 'tcsh'; there are bash, zsh, fish", ["completion", "tcsh"] },

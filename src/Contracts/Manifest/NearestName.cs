@@ -12,7 +12,8 @@ public static class NearestName
             return null;
         }
 
-        var atMost = Math.Max(1, given.Length / 3);
+        // Of one or two letters, any edit makes something else.
+        var atMost = given.Length / 3;
         return known
             .Select(name => (Name: name, Edits: EditsBetween(given.ToUpperInvariant(), name.ToUpperInvariant())))
             .Where(candidate => candidate.Edits <= atMost)
