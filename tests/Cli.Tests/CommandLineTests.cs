@@ -25,6 +25,7 @@ public sealed class CommandLineTests
         { "pjob: kernels: unknown kernel 'prims'; did you mean 'primes'?", ["kernels", "prims"] },
         { "pjob: completion: unknown shell 'tcsh'; there are bash, zsh, fish", ["completion", "tcsh"] },
         { "pjob: completion: SHELL is missing; see 'pjob completion --help'", ["completion"] },
+        { "pjob: the file has no name; name a readable file", ["run", ""] },
         { "pjob: @x.yaml: there is no such file; name a readable file", ["run", "@x.yaml"] },
     };
 

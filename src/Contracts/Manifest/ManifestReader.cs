@@ -15,6 +15,11 @@ public static class ManifestReader
     /// <summary>Reads a file; one that cannot be opened or read is an error like any other.</summary>
     public static ManifestResult ReadFile(string path, ManifestContext context)
     {
+        if (path.Length == 0)
+        {
+            return Refused(new ManifestError(path, 0, 0, "", "the file has no name", "name a readable file"));
+        }
+
         try
         {
             using var content = File.OpenRead(path);
