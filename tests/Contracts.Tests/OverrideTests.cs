@@ -53,6 +53,7 @@ public sealed class OverrideTests
 
     [Theory]
     [InlineData("spec.range.end", "--set: 'spec.range.end' is not PATH=VALUE; write it like spec.range.end=1000")]
+    [InlineData("kind=Job", "--set: kind: must be ParallelJob, is the string 'Job'; write kind: ParallelJob")]
     [InlineData("=5", "--set: '=5' is not PATH=VALUE; write it like spec.range.end=1000")]
     [InlineData("range.end=5", "--set: range.end: unknown field 'range'; did you mean 'spec.range.end'?")]
     [InlineData("spec.rnage.end=5", "--set: spec.rnage.end: unknown field 'rnage'; did you mean 'range'?")]

@@ -54,6 +54,7 @@ public static class ManifestReader
         }
 
         var manifest = Overrides.Apply(Header.WithoutServerFields(root), context.Overrides, errors);
+        Header.Check(manifest, errors);
         var structure = StructureCheck.Run(manifest, JobSchema.Job, errors);
         var job = JobBinder.Bind(structure.Valid);
         var problems = JobRules.Check(new RuleInput(job, context.Kernels, context.Scope), structure.Broken);
