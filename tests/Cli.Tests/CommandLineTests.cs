@@ -38,6 +38,14 @@ public sealed class CommandLineTests
         Assert.Equal([said], lines);
     }
 
+    [Fact]
+    public async Task More_slots_than_one_process_can_hold_are_refused()
+    {
+        var ended = await Pjob.RunAsync("run", Pjob.Example("pi.yaml"), "--slots", "1000", "--workers", "5");
+
+        Assert.Equal(["pjob: run: 5 workers of 1000 slots are more than 4096 slots; lower --workers or --slots"], ended.Refused());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("run")]

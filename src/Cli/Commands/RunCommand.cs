@@ -11,12 +11,15 @@ namespace ParallelJobs.Cli.Commands;
 /// <summary><c>pjob run</c>: the job, here, without a cluster.</summary>
 internal static class RunCommand
 {
+    /// <summary>In one process: a runtime that cannot map another thread's memory does not survive it.</summary>
+    private const int MostSlots = 4096;
+
     public static Command Create()
     {
         var file = CommonOptions.File();
         var mode = CommonOptions.Choice<SlotMode?>(
             "--mode", "MODE", "What a slot is; default as in the manifest", ("Threads", SlotMode.Threads), ("Processes", SlotMode.Processes));
-        var slots = CommonOptions.Number("--slots", "N", "Slots of each worker; default as in the manifest, else one for each core", 1, 4096);
+        var slots = CommonOptions.Number("--slots", "N", "Slots of each worker; default as in the manifest, else one for each core", 1, MostSlots);
         var workers = CommonOptions.Number("--workers", "N", "Workers on the one queue; default 1", 1, 256);
         var set = CommonOptions.Set();
         var output = CommonOptions.Output();
@@ -48,8 +51,14 @@ internal static class RunCommand
             return ExitCode.InvalidInput;
         }
 
-        var plan = JobPlan.Of(job);
         var options = OptionsOf(job, request);
+        if (options.Slots * options.Workers > MostSlots)
+        {
+            ErrorLine.Write($"run: {options.Workers} workers of {options.Slots} slots are more than {MostSlots} slots; lower --workers or --slots");
+            return ExitCode.InvalidInput;
+        }
+
+        var plan = JobPlan.Of(job);
         Announce(plan, options, request);
         using var stop = new StopRequests(job.Spec.ActiveDeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         var report = await WatchedRun.RunAsync(new LocalRun(plan, options), ViewOf(job, request), options.Time, stop.Drain);
