@@ -137,7 +137,7 @@ public sealed class RuleTests
     [InlineData("{ name: Mean, edges: [\"0\", \"1\"] }", "19: spec.reduce.edges: is a field of Histogram, and the reducer is Mean; remove it or set name: Histogram")]
     [InlineData("{ name: Histogram, order: Largest, edges: [\"0\", \"1\"] }", "29: spec.reduce.order: is a field of TopK, and the reducer is Histogram; remove it or set name: TopK")]
     [InlineData("{ name: Histogram }", "3: spec.reduce.edges: is missing: a Histogram needs the edges of its bins; add edges, such as [\"0\", \"0.5\", \"1\"]")]
-    [InlineData("{ name: Histogram, edges: [\"0\"] }", "22: spec.reduce.edges: has 1 entries; give it 2 to 1025")]
+    [InlineData("{ name: Histogram, edges: [\"0\"] }", "22: spec.reduce.edges: has 1 entry; give it 2 to 1025")]
     [InlineData("{ name: Histogram, edges: [\"0\", \"1\", \"1.0\"] }", "40: spec.reduce.edges[2]: 1.0 is not above the edge before it, 1; write the edges in increasing order, each once")]
     [InlineData("{ name: Histogram, edges: [\"0\", \"1e400\"] }", "35: spec.reduce.edges[1]: 1e400 is beyond the largest double; write a smaller number")]
     [InlineData("{ name: TopK }", "3: spec.reduce.k: is missing: a TopK needs to know how many; add k, such as 10")]

@@ -165,7 +165,7 @@ internal sealed class StructureCheck
         }
 
         var wanted = schema.MinItems > 0 ? $"{schema.MinItems} to {schema.MaxItems}" : $"at most {schema.MaxItems}";
-        Report(key, path, $"has {count} entries", $"give it {wanted}");
+        Report(key, path, $"has {count} {(count == 1 ? "entry" : "entries")}", $"give it {wanted}");
         return false;
     }
 
