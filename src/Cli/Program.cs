@@ -19,6 +19,12 @@ try
 {
     return await parsed.InvokeAsync(CommandTree.Invocation);
 }
+catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !CommandTree.IsVerbose(parsed))
+{
+    // Every file is read and written where its name is known; what is left is the answer.
+    ErrorLine.Write($"the answer cannot be written to standard output: {failure.Message}");
+    return ExitCode.Failed;
+}
 #pragma warning disable CA1031 // The edge of the program: whatever reaches it becomes one line and an exit code.
 catch (Exception failure)
 #pragma warning restore CA1031

@@ -19,6 +19,9 @@ public sealed record WorkerCounters
 
     public double TailSeconds { get; init; }
 
+    /// <summary>How long the slots' threads were on a core; 0 where the system does not say.</summary>
+    public double OnCoreSeconds { get; init; }
+
     public double RunQueueSeconds { get; init; }
 
     public double ThrottledSeconds { get; init; }
@@ -43,6 +46,7 @@ public sealed record WorkerCounters
         CommitSeconds = left.CommitSeconds + right.CommitSeconds,
         DispatchSeconds = left.DispatchSeconds + right.DispatchSeconds,
         TailSeconds = left.TailSeconds + right.TailSeconds,
+        OnCoreSeconds = left.OnCoreSeconds + right.OnCoreSeconds,
         RunQueueSeconds = left.RunQueueSeconds + right.RunQueueSeconds,
         ThrottledSeconds = left.ThrottledSeconds + right.ThrottledSeconds,
         VoluntarySwitches = left.VoluntarySwitches + right.VoluntarySwitches,

@@ -46,7 +46,7 @@ public sealed class RunTests
         var ended = (await Pjob.RunAsync([.. SmallPi, "-o", "json", "--slots", "2"])).Succeeded();
 
         Assert.Equal(
-            ["name", "state", "result", "items", "completed", "leaves", "mode", "slots", "workers", "elapsedSeconds", "itemsPerSecond", "contention", "failures"],
+            ["name", "state", "result", "items", "completed", "failed", "leaves", "mode", "slots", "workers", "elapsedSeconds", "itemsPerSecond", "contention", "failures"],
             Members(ended.Json));
         Assert.Equal(["value", "digest", "coverage"], Members(ended.Json.GetProperty("result")));
         var contention = ended.Json.GetProperty("contention");

@@ -4,33 +4,28 @@ namespace ParallelJobs.Queue.Tests;
 
 public sealed class TokenBucketTests
 {
-    [Fact]
-    public void It_starts_full_and_one_leaf_may_take_it_below_zero()
+    [Theory]
+    [InlineData(250, 10, 3)]
+    [InlineData(25, 10, 1)]
+    [InlineData(3, 10, 1)]
+    public void It_starts_with_a_leaf_and_a_tenth_of_a_second_and_never_holds_more(long perSecond, long leafItems, int leaves)
     {
-        var bucket = TokenBucket.Full(25, 10, TimeSpan.Zero);
+        var bucket = TokenBucket.Full(perSecond, leafItems, TimeSpan.Zero);
 
-        Assert.True(bucket.Without(10).Without(10).IsOpen);
-        Assert.False(bucket.Without(10).Without(10).Without(10).IsOpen);
-    }
-
-    [Fact]
-    public void It_holds_a_second_or_a_leaf_whichever_is_more()
-    {
-        Assert.False(TokenBucket.Full(25, 10, TimeSpan.Zero).Refilled(TimeSpan.FromDays(1)).Without(25).IsOpen);
-        Assert.True(TokenBucket.Full(3, 10, TimeSpan.Zero).Without(9).IsOpen);
-        Assert.False(TokenBucket.Full(3, 10, TimeSpan.Zero).Without(10).IsOpen);
+        Assert.Equal(leaves, LeavesIn(bucket));
+        Assert.Equal(leaves, LeavesIn(bucket.Refilled(TimeSpan.FromDays(1))));
     }
 
     [Theory]
-    [InlineData(1, 10, 10)]
-    [InlineData(3, 10, 10)]
-    [InlineData(7, 1000, 1000)]
-    [InlineData(long.MaxValue, 1, long.MaxValue)]
-    [InlineData(1, long.MaxValue, 1)]
-    public void It_opens_exactly_when_it_says(long perSecond, long leafItems, long taken)
+    [InlineData(1, 10)]
+    [InlineData(3, 10)]
+    [InlineData(7, 1000)]
+    [InlineData(long.MaxValue, 1)]
+    [InlineData(1, 500_000_000_000)]
+    public void It_opens_exactly_when_it_says(long perSecond, long leafItems)
     {
         var shut = TokenBucket.Full(perSecond, leafItems, TimeSpan.Zero);
-        shut = shut.Without(taken).Without(leafItems);
+        shut = shut.Without(leafItems).Without(perSecond);
 
         var opens = shut.OpensIn;
 
@@ -40,32 +35,52 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
-    public void Over_a_long_time_it_lets_through_its_rate_to_the_leaf()
+    public void A_wait_beyond_the_clock_is_as_long_as_the_clock_can_say() =>
+        Assert.Equal(TimeSpan.MaxValue, TokenBucket.Full(1, long.MaxValue, TimeSpan.Zero).Without(long.MaxValue).OpensIn);
+
+    [Theory]
+    [InlineData(7, 3)]
+    [InlineData(1000, 1)]
+    [InlineData(10, 30)]
+    public void In_any_time_it_lets_through_its_rate_and_what_it_holds_and_over_a_long_time_no_less_than_its_rate(long perSecond, long leafItems)
     {
-        var bucket = TokenBucket.Full(7, 3, TimeSpan.Zero);
+        var bucket = TokenBucket.Full(perSecond, leafItems, TimeSpan.Zero);
+        var holds = leafItems + (perSecond / 10.0);
         var granted = 0L;
         var random = new Random(3);
         var now = TimeSpan.Zero;
-        while (now < TimeSpan.FromHours(1))
+        while (now < TimeSpan.FromMinutes(10))
         {
             bucket = bucket.Refilled(now);
-            for (; bucket.IsOpen; granted += 3)
+            for (; bucket.IsOpen; granted += leafItems)
             {
-                bucket = bucket.Without(3);
+                bucket = bucket.Without(leafItems);
             }
 
-            now += TimeSpan.FromTicks(random.NextInt64(1, TimeSpan.TicksPerSecond / 3));
+            Assert.InRange(granted, 0, (now.TotalSeconds * perSecond) + holds);
+            now += TimeSpan.FromTicks(random.NextInt64(1, TimeSpan.TicksPerSecond / 20));
         }
 
-        Assert.InRange(granted, 7 * 3600 - 7, 7 * 3600 + 7 + 3);
+        Assert.InRange(granted, (now.TotalSeconds * perSecond) - holds - (perSecond / 20.0), double.MaxValue);
     }
 
     [Fact]
     public void Another_rate_is_no_gift()
     {
-        var empty = TokenBucket.Full(100, 10, TimeSpan.Zero).Without(100);
+        var empty = TokenBucket.Full(100, 10, TimeSpan.Zero).Without(20);
 
-        Assert.False(empty.WithRate(1000, 10, TimeSpan.Zero).IsOpen);
-        Assert.False(TokenBucket.Full(100, 10, TimeSpan.Zero).WithRate(5, 10, TimeSpan.Zero).Without(10).IsOpen);
+        Assert.False(empty.WithRate(1000, TimeSpan.Zero).IsOpen);
+        Assert.Equal(1, LeavesIn(TokenBucket.Full(1000, 10, TimeSpan.Zero).WithRate(5, TimeSpan.Zero)));
+    }
+
+    private static int LeavesIn(TokenBucket bucket)
+    {
+        var leaves = 0;
+        for (; bucket.IsOpen; leaves++)
+        {
+            bucket = bucket.Without(bucket.LeafItems);
+        }
+
+        return leaves;
     }
 }

@@ -44,10 +44,10 @@ internal static class BenchCommand
             return ExitCode.InvalidInput;
         }
 
-        // Opened first: an experiment of an hour must not end at a name that cannot be written.
-        using var plot = request.Plot is { } path ? OpenPlot(path) : null;
-        if (request.Plot is not null && plot is null)
+        // Looked at first: an experiment of an hour must not end at a name that cannot be written.
+        if (request.Plot is { } path && WhyNotWritable(path) is { } why)
         {
+            ErrorLine.Write(why);
             return ExitCode.InvalidInput;
         }
 
@@ -69,8 +69,9 @@ internal static class BenchCommand
         }
 
         Print(report, request.Output);
-        if (plot is not null)
+        if (request.Plot is not null)
         {
+            using var plot = File.Create(request.Plot);
             BenchPlot.Write(plot, report);
         }
 
@@ -83,16 +84,17 @@ internal static class BenchCommand
         return ExitCode.Failed;
     }
 
-    private static FileStream? OpenPlot(string path)
+    /// <summary>An older plot of that name stays as it is until there is a new one.</summary>
+    private static string? WhyNotWritable(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.Create, FileAccess.Write);
+            using var plot = new FileStream(path, FileMode.Append, FileAccess.Write);
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            ErrorLine.Write($"--plot: {e.Message}");
-            return null;
+            return $"--plot: '{path}' cannot be written: {e.Message.TrimEnd('.')}; name a file in a folder that exists and is yours";
         }
     }
 

@@ -110,6 +110,18 @@ internal static class RunCommand
     {
         var failed = outcome.Report.Failures.Select(failure =>
             $"items [{failure.Start},{failure.End}) failed at attempt {failure.Attempts}: {failure.Message}");
+        var reported = outcome.Report.Failures.Aggregate(Int128.Zero, (sum, failure) => sum + failure.End - failure.Start);
+        if (outcome.Report.Progress.Failed > reported)
+        {
+            failed = failed.Append($"and {Figures.Grouped(outcome.Report.Progress.Failed - reported)} other items failed");
+        }
+
+        if (outcome.Report is { State: JobState.Failed, HasFailedItems: true } && job.Spec.Retry!.OnExhausted == OnExhausted.DeadLetter)
+        {
+            failed = failed.Append(
+                $"{Figures.Grouped(outcome.Report.Progress.Failed)} items failed, and spec.maxFailedItems allows {job.Spec.MaxFailedItems}; mend the cause, or raise it");
+        }
+
         return outcome is { IsOverdue: true, State: "Failed" }
             ? failed.Append($"the job did not end within {job.Spec.ActiveDeadlineSeconds} s; raise spec.activeDeadlineSeconds")
             : failed;

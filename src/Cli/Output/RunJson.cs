@@ -15,6 +15,7 @@ internal static class RunJson
         WriteResult(json, report);
         json.WriteWhole("items", report.Progress.Items);
         json.WriteWhole("completed", report.Progress.Completed);
+        json.WriteWhole("failed", report.Progress.Failed);
         json.WriteNumber("leaves", report.Leaves);
         json.WriteString("mode", report.Mode.ToString());
         json.WriteNumber("slots", report.Slots);

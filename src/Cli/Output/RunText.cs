@@ -39,6 +39,11 @@ internal static class RunText
             text.Append("  ").Append(ink.Strong(value.Json));
         }
 
+        if (outcome.Report.HasFailedItems)
+        {
+            text.Append("  ").Append(ink.Warning($"without {Figures.Count(outcome.Report.Progress.Failed, "failed item")}"));
+        }
+
         text.Append('\n');
         if (outcome.Report.Value?.StandardError is { } error)
         {

@@ -70,7 +70,7 @@ public static class SpecSchema
     private static readonly FieldSchema Limits = Field.Object(
         "Job-wide limits in items, counted when they are granted; unset means none.",
         ("maxInFlight", Field.Whole("At most so many items at once.", 1, long.MaxValue)),
-        ("perSecond", Field.Whole("At most so many items a second.", 1, long.MaxValue)));
+        ("perSecond", Field.Whole("At most so many items a second, evenly: at most one leaf and a tenth of a second's worth at once.", 1, long.MaxValue)));
 
     private static readonly FieldSchema Retry = Field.Object(
         "What happens to leaves that fail or are lost.",

@@ -14,11 +14,15 @@ public sealed record Contention(int Slots, double ElapsedSeconds, WorkerCounters
     public double Efficiency => ElapsedSeconds > 0 ? Counters.ComputeSeconds / (Slots * ElapsedSeconds) : 0;
 
     /// <summary>
-    /// S: compute time over wall-clock time, less the time that slots stood in the run queue or were throttled while they seemed to
-    /// compute. It is what one slot on a free core would have needed, over what was needed.
+    /// S: useful compute time over wall-clock time, which is what one slot on a free core would have needed over what was needed.
+    /// Compute time in which a slot stood in the run queue or was throttled is not useful. How much of that fell into compute is not known, so
+    /// the larger of two lower bounds counts: the time on a core, which is right for kernels that compute, and compute time less all
+    /// of the waiting, which is right for kernels that themselves wait for something.
     /// </summary>
     public double Speedup => ElapsedSeconds > 0
-        ? Math.Max(0, Counters.ComputeSeconds - Counters.RunQueueSeconds - Counters.ThrottledSeconds) / ElapsedSeconds
+        ? Math.Max(
+            Math.Min(Counters.ComputeSeconds, Counters.OnCoreSeconds),
+            Counters.ComputeSeconds - Counters.RunQueueSeconds - Counters.ThrottledSeconds) / ElapsedSeconds
         : 0;
 
     /// <summary>

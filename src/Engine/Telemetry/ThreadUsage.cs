@@ -3,10 +3,10 @@ using System.Globalization;
 namespace ParallelJobs.Engine.Telemetry;
 
 /// <summary>
-/// What the kernel knows of one thread: how long it was runnable without a core, and how often it was switched. All zero where there is no
+/// What the kernel knows of one thread: how long it was on a core, how long it was runnable without one, and how often it was switched. All zero where there is no
 /// Linux /proc.
 /// </summary>
-public readonly record struct ThreadUsage(double RunQueueSeconds, long VoluntarySwitches, long InvoluntarySwitches)
+public readonly record struct ThreadUsage(double OnCoreSeconds, double RunQueueSeconds, long VoluntarySwitches, long InvoluntarySwitches)
 {
     /// <summary>The /proc folder of the calling thread, or null where there is none. Valid as long as the thread lives.</summary>
     public static string? OwnFolder()
@@ -34,6 +34,7 @@ public readonly record struct ThreadUsage(double RunQueueSeconds, long Voluntary
         {
             // schedstat: nanoseconds on a core, nanoseconds waiting for one, number of time slices (Documentation/scheduler/sched-stats).
             var schedule = File.ReadAllText(folder + "/schedstat").Split(' ');
+            var ran = long.Parse(schedule[0], CultureInfo.InvariantCulture);
             var waited = schedule.Length > 1 ? long.Parse(schedule[1], CultureInfo.InvariantCulture) : 0;
             long voluntary = 0, involuntary = 0;
             foreach (var line in File.ReadLines(folder + "/status"))
@@ -42,7 +43,7 @@ public readonly record struct ThreadUsage(double RunQueueSeconds, long Voluntary
                 involuntary = Field(line, "nonvoluntary_ctxt_switches:") ?? involuntary;
             }
 
-            return new ThreadUsage(waited / 1e9, voluntary, involuntary);
+            return new ThreadUsage(ran / 1e9, waited / 1e9, voluntary, involuntary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -51,11 +52,13 @@ public readonly record struct ThreadUsage(double RunQueueSeconds, long Voluntary
     }
 
     public static ThreadUsage operator +(ThreadUsage left, ThreadUsage right) => new(
+        left.OnCoreSeconds + right.OnCoreSeconds,
         left.RunQueueSeconds + right.RunQueueSeconds,
         left.VoluntarySwitches + right.VoluntarySwitches,
         left.InvoluntarySwitches + right.InvoluntarySwitches);
 
     public static ThreadUsage operator -(ThreadUsage left, ThreadUsage right) => new(
+        left.OnCoreSeconds - right.OnCoreSeconds,
         left.RunQueueSeconds - right.RunQueueSeconds,
         left.VoluntarySwitches - right.VoluntarySwitches,
         left.InvoluntarySwitches - right.InvoluntarySwitches);

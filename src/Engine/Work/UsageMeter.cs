@@ -33,6 +33,7 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, long itemsPerL
             CommitSeconds = Seconds(SlotPhase.Commit),
             DispatchSeconds = Seconds(SlotPhase.Dispatch),
             TailSeconds = Seconds(SlotPhase.Tail),
+            OnCoreSeconds = _slots.Thread.OnCoreSeconds,
             RunQueueSeconds = _slots.Thread.RunQueueSeconds,
             VoluntarySwitches = _slots.Thread.VoluntarySwitches,
             InvoluntarySwitches = _slots.Thread.InvoluntarySwitches,

@@ -35,7 +35,7 @@ internal sealed record GrantLimits(JobLimits Limits, long LeafItems, TokenBucket
         {
             (null, _) => null,
             ({ } rate, null) => TokenBucket.Full(rate, LeafItems, now),
-            ({ } rate, { } bucket) => bucket.WithRate(rate, LeafItems, now),
+            ({ } rate, { } bucket) => bucket.WithRate(rate, now),
         },
     };
 

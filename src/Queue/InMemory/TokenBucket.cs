@@ -1,24 +1,30 @@
 namespace ParallelJobs.Queue.InMemory;
 
 /// <summary>
-/// Limits items a second. Levels are exact integers, in items x ticks of 100 ns, so a rate never drifts. It is open while anything is
-/// in it: a leaf may take it below zero, and then it stays shut until the debt is paid. Immutable.
+/// Limits items a second. It holds one leaf and a tenth of a second's worth, so that nothing is lost when who asks comes that late, and is
+/// open while a whole leaf is in it: in any time t no more than that and t x <paramref name="PerSecond"/> items get through. Levels are exact integers, in items x ticks of
+/// 100 ns, so a rate never drifts. Immutable.
 /// </summary>
 /// <param name="PerSecond">Items that flow in, a second.</param>
-/// <param name="Capacity">The highest level.</param>
+/// <param name="LeafItems">Items of a whole leaf.</param>
 /// <param name="Level">The level at the time <paramref name="At"/>.</param>
-internal sealed record TokenBucket(long PerSecond, Int128 Capacity, Int128 Level, TimeSpan At)
+internal sealed record TokenBucket(long PerSecond, long LeafItems, Int128 Level, TimeSpan At)
 {
-    public bool IsOpen => Level > 0;
+    public bool IsOpen => Level >= Leaf;
 
     /// <summary>How long after <see cref="At"/> it opens.</summary>
-    public TimeSpan OpensIn => IsOpen ? TimeSpan.Zero : TimeSpan.FromTicks((long)Int128.Min(long.MaxValue, -Level / PerSecond + 1));
+    public TimeSpan OpensIn => IsOpen
+        ? TimeSpan.Zero
+        : TimeSpan.FromTicks((long)Int128.Min(long.MaxValue, (Leaf - Level + PerSecond - 1) / PerSecond));
 
-    /// <summary>A full bucket: one second's worth, or one leaf if that is more.</summary>
+    private Int128 Leaf => (Int128)LeafItems * TimeSpan.TicksPerSecond;
+
+    private Int128 Capacity => Leaf + ((Int128)PerSecond * TimeSpan.TicksPerSecond / 10);
+
     public static TokenBucket Full(long perSecond, long leafItems, TimeSpan now)
     {
-        var capacity = (Int128)Math.Max(perSecond, leafItems) * TimeSpan.TicksPerSecond;
-        return new TokenBucket(perSecond, capacity, capacity, now);
+        var empty = new TokenBucket(perSecond, leafItems, 0, now);
+        return empty with { Level = empty.Capacity };
     }
 
     public TokenBucket Refilled(TimeSpan now) =>
@@ -27,9 +33,9 @@ internal sealed record TokenBucket(long PerSecond, Int128 Capacity, Int128 Level
     public TokenBucket Without(long items) => this with { Level = Level - (Int128)items * TimeSpan.TicksPerSecond };
 
     /// <summary>Another rate from now on. What is in it stays in it, so that a change of rate is no gift.</summary>
-    public TokenBucket WithRate(long perSecond, long leafItems, TimeSpan now)
+    public TokenBucket WithRate(long perSecond, TimeSpan now)
     {
-        var other = Full(perSecond, leafItems, now);
-        return other with { Level = Int128.Min(other.Capacity, Refilled(now).Level) };
+        var other = this with { PerSecond = perSecond };
+        return other with { Level = Int128.Min(other.Capacity, Refilled(now).Level), At = now };
     }
 }

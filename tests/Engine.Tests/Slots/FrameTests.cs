@@ -37,7 +37,7 @@ public sealed class FrameTests
     [Fact]
     public void An_outcome_is_read_as_it_was_written()
     {
-        var usage = new SlotUsage(new ThreadUsage(1.5, 2, 3), 4, 0.25, 0);
+        var usage = new SlotUsage(new ThreadUsage(0.5, 1.5, 2, 3), 4, 0.25, 0);
         var written = new OutcomeFrame(123, usage, [new LeafFailure(7, "why"), new LeafFailure(9, "")], new byte[] { 1, 2, 3 });
         var read = OutcomeFrame.Read(written.ToBytes());
         Assert.Equal((123, usage), (read.ComputeNanoseconds, read.Usage));

@@ -30,6 +30,14 @@ public sealed class ContentionTests
         Assert.Equal(2, new Contention(4, 10, counters).Speedup);
     }
 
+    /// <summary>Most of the waiting of a short job is not in its kernel.</summary>
+    [Fact]
+    public void Time_on_a_core_is_never_taken_off()
+    {
+        var counters = WorkerCounters.Zero with { ComputeSeconds = 10, OnCoreSeconds = 12, RunQueueSeconds = 9 };
+        Assert.Equal(1, new Contention(4, 10, counters).Speedup);
+    }
+
     [Fact]
     public void One_slot_has_no_serial_fraction() =>
         Assert.Null(new Contention(1, 10, WorkerCounters.Zero with { ComputeSeconds = 9 }).SerialFraction);

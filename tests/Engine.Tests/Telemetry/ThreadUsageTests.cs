@@ -5,25 +5,26 @@ namespace ParallelJobs.Engine.Tests.Telemetry;
 public sealed class ThreadUsageTests
 {
     [Fact]
-    public void Another_threads_figures_can_be_read_while_it_lives()
+    public void The_kernels_files_are_read_by_their_units()
     {
-        string? folder = null;
-        using var known = new ManualResetEventSlim();
-        using var read = new ManualResetEventSlim();
-        var thread = new Thread(() =>
-        {
-            folder = ThreadUsage.OwnFolder();
-            known.Set();
-            read.Wait();
-        });
-        thread.Start();
-        known.Wait(TestContext.Current.CancellationToken);
-        var usage = ThreadUsage.Read(folder);
-        read.Set();
-        thread.Join();
+        var folder = Directory.CreateTempSubdirectory("thread").FullName;
+        File.WriteAllText(Path.Combine(folder, "schedstat"), "2500000000 1500000000 77\n");
+        File.WriteAllText(
+            Path.Combine(folder, "status"), "Name:\tpjob\nThreads:\t9\nvoluntary_ctxt_switches:\t12\nnonvoluntary_ctxt_switches:\t34\n");
 
-        // It has waited for this test at least once, and a wait is a voluntary switch.
-        Assert.True(usage.VoluntarySwitches > 0);
+        Assert.Equal(new ThreadUsage(2.5, 1.5, 12, 34), ThreadUsage.Read(folder));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_thread_that_computes_is_seen_to()
+    {
+        var folder = ThreadUsage.OwnFolder();
+        var rounds = 0;
+        while (ThreadUsage.Read(folder).OnCoreSeconds == 0)
+        {
+            Assert.True(rounds++ < 1_000_000, "no time on a core was ever counted");
+        }
     }
 
     [Theory]

@@ -16,6 +16,7 @@ internal sealed record OutcomeFrame(
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         writer.Write(ComputeNanoseconds);
+        writer.Write(Usage.Thread.OnCoreSeconds);
         writer.Write(Usage.Thread.RunQueueSeconds);
         writer.Write(Usage.Thread.VoluntarySwitches);
         writer.Write(Usage.Thread.InvoluntarySwitches);
@@ -39,7 +40,7 @@ internal sealed record OutcomeFrame(
     {
         using var reader = new BinaryReader(new MemoryStream(body));
         var nanoseconds = reader.ReadInt64();
-        var thread = new ThreadUsage(reader.ReadDouble(), reader.ReadInt64(), reader.ReadInt64());
+        var thread = new ThreadUsage(reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt64(), reader.ReadInt64());
         var usage = new SlotUsage(thread, reader.ReadInt64(), reader.ReadDouble(), Deaths: 0);
         var failed = new LeafFailure[reader.ReadInt32()];
         for (var i = 0; i < failed.Length; i++)
