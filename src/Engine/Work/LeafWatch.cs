@@ -45,7 +45,7 @@ internal sealed class LeafWatch(JobPlan plan, TimeProvider time, IReadOnlyList<S
         var running = time.GetElapsedTime(activity.Since, now);
         if (running >= plan.LeafTimeout && !activity.TimedOut)
         {
-            slot.Cancel(activity.Lease, $"the leaf did not end within {plan.LeafTimeout.TotalSeconds:0} s");
+            slot.TimeOut(activity, $"the leaf did not end within {plan.LeafTimeout.TotalSeconds:0} s");
             return false;
         }
 
