@@ -44,8 +44,7 @@ internal sealed class ExchangeLoop(
         while (true)
         {
             TakeSignals();
-            var graceIsOver = _drainingSince != 0 && _time.GetElapsedTime(_drainingSince) >= plan.DrainGrace;
-            _stuck |= watch.Check(graceIsOver);
+            _stuck |= watch.Check(_drainingSince == 0 ? null : _time.GetElapsedTime(_drainingSince) - plan.DrainGrace);
             foreach (var slot in slots)
             {
                 _book.Collect(slot.Collect());
