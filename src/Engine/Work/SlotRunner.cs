@@ -214,7 +214,7 @@ internal sealed class SlotRunner : ILeafSink
 
     void ILeafSink.Abandon(PositionRange positions)
     {
-        Clock.Charge(SlotPhase.Dispatch);
+        Clock.Charge(SlotPhase.Compute);
         Abandon(_lease!, positions, _running);
         _report();
     }

@@ -32,6 +32,18 @@ public sealed class SlotRunnerTests
         Assert.Equal(3, outcome.Abandoned);
     }
 
+    [Fact]
+    public async Task Time_in_the_kernel_is_compute_time_even_if_the_leaf_is_given_up()
+    {
+        var clock = new SlotClock(_time, _time.GetTimestamp());
+        await CancelAsync(ThreadSlot((_, token) =>
+        {
+            token.WaitHandle.WaitOne();
+            token.ThrowIfCancellationRequested();
+        }), timeout: null, clock);
+        Assert.Equal((20.0, 0.0), (clock.Seconds(SlotPhase.Compute), clock.Seconds(SlotPhase.Dispatch)));
+    }
+
     private ThreadSlot ThreadSlot(Action<long, CancellationToken> leaf)
     {
         var kernel = new TestKernel((first, token) =>
