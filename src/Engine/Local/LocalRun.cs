@@ -29,11 +29,20 @@ public sealed class LocalRun
     {
         await _ledger.CreateAsync(_plan.Definition, CancellationToken.None);
         var start = _options.Time.GetTimestamp();
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(drain);
         using var over = new CancellationTokenSource();
-        var folding = FoldAsync(over.Token);
-        var ends = await WorkAsync(start, drain);
-        await over.CancelAsync();
-        await folding;
+        var folding = FoldAsync(broken, over.Token);
+        WorkLoopEnd[] ends;
+        try
+        {
+            ends = await WorkAsync(start, broken);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await folding;
+        }
+
         var folded = await _ledger.FoldAsync(_job, Merge, CancellationToken.None);
         return await ReportAsync(folded, ends, start);
     }
@@ -51,9 +60,8 @@ public sealed class LocalRun
         }
     }
 
-    private async Task<WorkLoopEnd[]> WorkAsync(long start, CancellationToken drain)
+    private async Task<WorkLoopEnd[]> WorkAsync(long start, CancellationTokenSource broken)
     {
-        using var broken = CancellationTokenSource.CreateLinkedTokenSource(drain);
         var workers = Enumerable.Range(0, _options.Workers).Select(index => WorkAsync(index, start, broken)).ToList();
         var ends = await Task.WhenAll(workers);
         return [.. ends.SelectMany(end => end)];
@@ -96,7 +104,7 @@ public sealed class LocalRun
         MetersProcess = worker == 0,
     };
 
-    private async Task FoldAsync(CancellationToken over)
+    private async Task FoldAsync(CancellationTokenSource broken, CancellationToken over)
     {
         try
         {
@@ -113,6 +121,12 @@ public sealed class LocalRun
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
             return;
+        }
+        catch
+        {
+            // The workers would wait for ever for an end that no fold will bring.
+            await broken.CancelAsync();
+            throw;
         }
     }
 

@@ -73,6 +73,10 @@ internal sealed class ChildProcess
         var how = !_process.HasExited ? "the slot's process did not end when it was killed"
             : exitCode > 128 ? $"the slot's process was killed by signal {exitCode - 128}"
             : $"the slot's process exited with code {exitCode}";
+
+        // A process leaves the pipes to whoever has used them.
+        _process.StandardInput.BaseStream.Dispose();
+        _process.StandardOutput.BaseStream.Dispose();
         _process.Dispose();
         return (how, exitCode);
     }

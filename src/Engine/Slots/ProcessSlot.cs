@@ -24,6 +24,12 @@ internal sealed class ProcessSlot(JobPlan plan, SlotProgram program, TimeProvide
         {
             case OutcomeFrame outcome:
                 Report(positions, outcome, sink);
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    // It may have been killed after it answered, and must not be taken for one that died over the next leaf.
+                    Bury();
+                }
+
                 break;
             case null when cancellationToken.IsCancellationRequested:
                 Bury();

@@ -44,8 +44,7 @@ internal sealed class ExchangeLoop(
         while (true)
         {
             TakeSignals();
-            var graceIsOver = _drainingSince != 0 && _time.GetElapsedTime(_drainingSince) >= plan.DrainGrace;
-            _stuck |= watch.Check(graceIsOver);
+            _stuck |= watch.Check(_drainingSince == 0 ? null : _time.GetElapsedTime(_drainingSince) - plan.DrainGrace);
             foreach (var slot in slots)
             {
                 _book.Collect(slot.Collect());
@@ -74,8 +73,12 @@ internal sealed class ExchangeLoop(
 
     private void TakeSignals()
     {
-        var asked = signals.TakeAskedAt();
-        _askedAt = _askedAt == 0 ? asked : _askedAt;
+        // What a slot asked for may have come before it was heard.
+        var askedAt = signals.TakeAskedAt();
+        var asked = feed.IsShort ? askedAt : 0;
+
+        // Who asks while an answer is awaited waits for the ledger, and that is no measure of a round trip.
+        _askedAt = _askedAt == 0 && !_sender.IsPending ? asked : _askedAt;
         _urgent |= asked != 0 | signals.TakeReportNow();
         if (signals.IsDraining && _drainingSince == 0)
         {
@@ -98,6 +101,8 @@ internal sealed class ExchangeLoop(
 
         if (_sender.TrySend() is not var (report, reply))
         {
+            _askedAt = 0;
+
             // A worker that is leaving waits for the ledger only as long as its grace lasts; after that its leases run out by themselves.
             return _drainingSince != 0 && _time.GetElapsedTime(_drainingSince) >= plan.DrainGrace + LastWords
                 ? (WorkLoopEndReason.Drained, _state)
@@ -119,7 +124,7 @@ internal sealed class ExchangeLoop(
         _planner.Measure(slots);
         var settles = _book.Settle();
         var held = _book.HeldTokens();
-        var wants = IsAccepting && _toBegin.Count == 0 && (_askedAt != 0 || feed.Idle > 0);
+        var wants = IsAccepting && _toBegin.Count == 0 && feed.IsShort;
         _urgent = false;
         return new ExchangeReport
         {
@@ -160,15 +165,12 @@ internal sealed class ExchangeLoop(
         }
 
         _book.Renew(_sender.SentAt, _time.TimestampFrequency);
-        if (report.Want.Chunks > 0)
+        if (!reply.Leases.IsEmpty && _askedAt != 0)
         {
-            if (!reply.Leases.IsEmpty && _askedAt != 0)
-            {
-                _planner.MeasureRoundTrip(_time.GetElapsedTime(_askedAt).TotalSeconds);
-            }
-
-            _askedAt = 0;
+            _planner.MeasureRoundTrip(_time.GetElapsedTime(_askedAt).TotalSeconds);
         }
+
+        _askedAt = 0;
     }
 
     private void Hold(Lease lease, bool refill)

@@ -12,11 +12,27 @@ internal sealed class LeafFeed(Action askForMore)
     private readonly object _gate = new();
     private readonly Queue<HeldLease> _waiting = new();
     private volatile HeldLease? _current;
+    private HeldLease? _last;
     private bool _over;
     private int _idle;
 
     /// <summary>Slots that wait.</summary>
     public int Idle => Volatile.Read(ref _idle);
+
+    /// <summary>
+    /// Slots wait and there is nothing to take, or so much of the last lease is taken that more should come. A state, and not who asked:
+    /// what was asked for may have come meanwhile. For the exchange thread.
+    /// </summary>
+    public bool IsShort
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _current is null ? _idle > 0 : _last!.BegunUpTo >= _last.RefillAt;
+            }
+        }
+    }
 
     public bool TryTake(out HeldLease lease, out PositionRange taken)
     {
@@ -44,6 +60,7 @@ internal sealed class LeafFeed(Action askForMore)
     {
         lock (_gate)
         {
+            _last = lease;
             if (_current is null)
             {
                 _current = lease;

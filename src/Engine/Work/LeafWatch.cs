@@ -9,8 +9,9 @@ internal sealed class LeafWatch(JobPlan plan, TimeProvider time, IReadOnlyList<S
     // A builtin kernel looks at its token every few milliseconds; a slot that has not by then is stuck in code that never will.
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>One pass; true when a slot is stuck and has been given up.</summary>
-    public bool Check(bool graceIsOver)
+    /// <summary>One pass; true when a slot is stuck beyond its timeout and has been given up.</summary>
+    /// <param name="pastGrace">How long the grace of a drain has been over; negative before, null when nobody drains.</param>
+    public bool Check(TimeSpan? pastGrace)
     {
         var now = time.GetTimestamp();
         foreach (var overdue in book.Overdue(now))
@@ -19,7 +20,7 @@ internal sealed class LeafWatch(JobPlan plan, TimeProvider time, IReadOnlyList<S
             CancelLeavesOf(overdue);
         }
 
-        return slots.Aggregate(false, (stuck, slot) => Check(slot, now, graceIsOver) || stuck);
+        return slots.Aggregate(false, (stuck, slot) => Check(slot, now, pastGrace) || stuck);
     }
 
     public void CancelLeavesOf(HeldLease? lease)
@@ -30,22 +31,28 @@ internal sealed class LeafWatch(JobPlan plan, TimeProvider time, IReadOnlyList<S
         }
     }
 
-    private bool Check(SlotRunner slot, long now, bool graceIsOver)
+    private bool Check(SlotRunner slot, long now, TimeSpan? pastGrace)
     {
         if (slot.Activity is not { } activity)
         {
             return false;
         }
 
-        if (graceIsOver)
+        if (pastGrace >= TimeSpan.Zero)
         {
             slot.Cancel(activity.Lease);
+        }
+
+        if (pastGrace >= StuckAfter)
+        {
+            book.Collect(slot.GiveUp(activity));
+            return false;
         }
 
         var running = time.GetElapsedTime(activity.Since, now);
         if (running >= plan.LeafTimeout && !activity.TimedOut)
         {
-            slot.Cancel(activity.Lease, $"the leaf did not end within {plan.LeafTimeout.TotalSeconds:0} s");
+            slot.TimeOut(activity, $"the leaf did not end within {plan.LeafTimeout.TotalSeconds:0} s");
             return false;
         }
 

@@ -15,7 +15,7 @@ internal sealed class ReportSender(IRangeQueue queue, WorkLoopOptions options, T
     private TimeSpan _backoff = FirstRetry;
     private TimeSpan _wait;
     private long _failedAt;
-    private Task _watching = Task.CompletedTask;
+    private volatile bool _isWatching;
 
     /// <summary>A report waits for its answer.</summary>
     public bool IsPending => _pending is not null;
@@ -55,9 +55,10 @@ internal sealed class ReportSender(IRangeQueue queue, WorkLoopOptions options, T
     /// <summary>Rings when the ledger may have news, for a worker that has nothing to do until then.</summary>
     public void WatchLedger(TimeSpan atMost, WorkSignals signals)
     {
-        if (_watching.IsCompleted)
+        if (!_isWatching)
         {
-            _watching = WatchAsync(atMost, signals);
+            _isWatching = true;
+            _ = WatchAsync(atMost, signals);
         }
     }
 
@@ -66,13 +67,19 @@ internal sealed class ReportSender(IRangeQueue queue, WorkLoopOptions options, T
         try
         {
             await queue.WaitAsync(atMost, CancellationToken.None);
-            signals.ReportNow();
         }
         catch (QueueUnavailableException)
         {
             // The next exchange will meet it too, and knows what to do.
             return;
         }
+        finally
+        {
+            // Before the ring: who is woken by it will want to watch again, sooner perhaps than this task is complete.
+            _isWatching = false;
+        }
+
+        signals.ReportNow();
     }
 
     private ExchangeReply Send(ExchangeReport report)

@@ -81,16 +81,26 @@ internal sealed class SlotRunner : ILeafSink
     }
 
     /// <summary>Cancels what is being computed if it belongs to <paramref name="lease"/> (to any, if null).</summary>
-    /// <param name="lease">The lease.</param>
-    /// <param name="timeout">Then the leaf has failed, for this reason.</param>
-    public void Cancel(HeldLease? lease, string? timeout = null)
+    public void Cancel(HeldLease? lease)
     {
-        // Under the lock, so that no leaf but the one meant can be hit. What hangs on the token is a wait handle or a kill, never more.
+        // Under the lock, so that no lease but the one meant can be hit. What hangs on the token is a wait handle or a kill, never more.
         lock (_gate)
         {
             if (_lease is not null && (lease is null || ReferenceEquals(_lease, lease)))
             {
-                _timeout ??= timeout;
+                _cancellation.Cancel();
+            }
+        }
+    }
+
+    /// <summary>Cancels what runs too long, if it still runs; it has failed, for <paramref name="reason"/>.</summary>
+    public void TimeOut(SlotActivity activity, string reason)
+    {
+        lock (_gate)
+        {
+            if (ReferenceEquals(_lease, activity.Lease) && _running == activity.Running)
+            {
+                _timeout = reason;
                 _cancellation.Cancel();
             }
         }
@@ -179,7 +189,8 @@ internal sealed class SlotRunner : ILeafSink
         Clock.Charge(SlotPhase.Dispatch);
         lock (_gate)
         {
-            _running = positions;
+            // A timeout was meant for what ran before.
+            (_running, _timeout) = (positions, null);
         }
     }
 
@@ -206,7 +217,7 @@ internal sealed class SlotRunner : ILeafSink
 
     void ILeafSink.Abandon(PositionRange positions)
     {
-        Clock.Charge(SlotPhase.Dispatch);
+        Clock.Charge(SlotPhase.Compute);
         Abandon(_lease!, positions, _running);
         _report();
     }
@@ -214,9 +225,9 @@ internal sealed class SlotRunner : ILeafSink
     private void Abandon(HeldLease lease, PositionRange positions, PositionRange running)
     {
         var abandoned = positions.Length;
-        if (_timeout is { } timeout)
+        if (_timeout is { } timeout && positions.Contains(running.Start))
         {
-            var named = running.Length == 1 && positions.Contains(running.Start);
+            var named = running.Length == 1;
             abandoned -= named ? 1 : 0;
             _outcomes.Fail(lease, new LeafFailure(named ? running.Start : null, timeout));
         }

@@ -1,5 +1,6 @@
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Local;
+using ParallelJobs.Engine.Reducers;
 using ParallelJobs.Engine.Tests.Work;
 
 namespace ParallelJobs.Engine.Tests.Local;
@@ -32,5 +33,26 @@ public sealed class LocalRunTests
         Assert.Equal("", report.Coverage);
         var failure = Assert.Single(report.Failures);
         Assert.Equal((0, 4, 3), ((int)failure.Start, (int)failure.End, failure.Attempts));
+    }
+
+    [Fact]
+    public async Task A_fold_that_throws_ends_the_run_with_what_it_threw()
+    {
+        var plan = TestPlans.Plan(10, new TestKernel());
+        var run = new LocalRun(plan with { Reducer = new Unreadable(plan.Reducer) }, new LocalRunOptions { Mode = SlotMode.Threads, Slots = 1 });
+        await Assert.ThrowsAsync<OverflowException>(
+            () => run.RunAsync(default).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Its partials overflow when they are read back.</summary>
+    private sealed class Unreadable(IReducer inner) : IReducer
+    {
+        public ReducerName Name => inner.Name;
+
+        public IPartial NewPartial() => inner.NewPartial();
+
+        public IPartial Read(ReadOnlySpan<byte> payload) => throw new OverflowException("too much");
+
+        public ReducedValue Finish(IPartial whole, ResultScale scale) => inner.Finish(whole, scale);
     }
 }

@@ -97,6 +97,20 @@ public sealed class ProcessSlotTests
         Assert.True(child.WaitForExit(TimeSpan.FromMinutes(1)));
     }
 
+    [Fact]
+    public void A_child_that_has_ended_leaves_no_pipe_open()
+    {
+        var job = JobFrame.Of(JobPlan.Of(Jobs.Primes(end: 1000, leafSize: 1000)));
+        ChildProcess.Start(FragileSlots.Healthy, job).End();
+        var before = Directory.GetFiles("/proc/self/fd").Length;
+        for (var i = 0; i < 20; i++)
+        {
+            ChildProcess.Start(FragileSlots.Healthy, job).End();
+        }
+
+        Assert.InRange(Directory.GetFiles("/proc/self/fd").Length, 0, before + 10);
+    }
+
     private static Task<RunReport> RunAsync(ParallelJob job, SlotProgram program, int maxAttempts = 3)
     {
         var plan = JobPlan.Of(job);

@@ -52,6 +52,22 @@ public sealed class StoppedWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_leaf_that_heeds_nothing_does_not_keep_a_drained_worker_beyond_its_grace()
+    {
+        var time = new ManualTime();
+        var bench = new WorkBench(TestPlans.Plan(10, Deaf()), time);
+        using var drain = new CancellationTokenSource();
+        var running = bench.RunAsync(bench.Worker(new Patient(bench.Connect()), slots: 1, time), drain.Token);
+        _entered.Wait(TestContext.Current.CancellationToken);
+        await drain.CancelAsync();
+        await WorkBench.AdvanceUntilAsync(time, () => running.IsCompleted);
+
+        // Without a limit it would have been Stuck, after the hour that a leaf may take.
+        Assert.Equal(WorkLoopEndReason.Drained, (await running).Reason);
+        Assert.Equal(0, (await bench.ProgressAsync()).InFlight);
+    }
+
+    [Fact]
     public async Task A_leaf_whose_lease_was_lost_is_stopped_and_its_result_does_not_count()
     {
         var time = new ManualTime();
@@ -147,6 +163,13 @@ public sealed class StoppedWorkTests : IDisposable
     /// <summary>Somebody has cancelled the leaf that blocks first; it may not have noticed yet.</summary>
     private bool IsCancelled() => _token.Task is { IsCompleted: true, Result.IsCancellationRequested: true };
 
+    /// <summary>Blocks until the gate opens, cancelled or not.</summary>
+    private TestKernel Deaf() => new((_, token) =>
+    {
+        Enter(token);
+        _gate.Wait(CancellationToken.None);
+    });
+
     /// <summary>Blocks until it is cancelled.</summary>
     private TestKernel Blocking() => new((_, token) =>
     {
@@ -167,5 +190,14 @@ public sealed class StoppedWorkTests : IDisposable
                 _gate.Wait(token);
             }
         });
+    }
+
+    /// <summary>Never gives up an exchange, however fast the test's clock runs meanwhile.</summary>
+    private sealed class Patient(IRangeQueue inner) : IRangeQueue
+    {
+        public ValueTask<ExchangeReply> ExchangeAsync(ExchangeReport report, CancellationToken cancellationToken) =>
+            inner.ExchangeAsync(report, CancellationToken.None);
+
+        public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => inner.WaitAsync(atMost, cancellationToken);
     }
 }
