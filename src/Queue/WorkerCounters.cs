@@ -7,7 +7,8 @@ public sealed record WorkerCounters
 
     public long LeavesComputed { get; init; }
 
-    public long ItemsComputed { get; init; }
+    /// <summary>Compute time of the leaves whose results were accepted.</summary>
+    public double CommittedSeconds { get; init; }
 
     public double ComputeSeconds { get; init; }
 
@@ -40,7 +41,7 @@ public sealed record WorkerCounters
     public static WorkerCounters operator +(WorkerCounters left, WorkerCounters right) => new()
     {
         LeavesComputed = left.LeavesComputed + right.LeavesComputed,
-        ItemsComputed = left.ItemsComputed + right.ItemsComputed,
+        CommittedSeconds = left.CommittedSeconds + right.CommittedSeconds,
         ComputeSeconds = left.ComputeSeconds + right.ComputeSeconds,
         LeaseSeconds = left.LeaseSeconds + right.LeaseSeconds,
         CommitSeconds = left.CommitSeconds + right.CommitSeconds,

@@ -140,18 +140,35 @@ public abstract class LossConformance : RangeQueueConformance
     }
 
     [Fact]
-    public async Task Only_leaves_that_were_begun_are_charged_with_a_loss()
+    public async Task A_first_loss_charges_nobody_and_a_loss_alone_only_the_leaf_that_was_begun()
     {
-        var job = await CreateAsync(Job(2) with { MaxLosses = 1 });
+        var job = await CreateAsync(Job(4) with { MaxLosses = 1 });
+        var awake = Worker(job);
+        for (var loss = 0; loss < 2; loss++)
+        {
+            Assert.Empty((await ProgressAsync(job)).Dead);
+            var silent = Worker(job);
+            await silent.SettleAsync((await silent.MustTakeAsync(4)).Begin(1));
+            await OutwaitLeasesAsync(awake);
+        }
+
+        Assert.Equal(new PositionRange(0, 1), Assert.Single((await ProgressAsync(job)).Dead).Range);
+        var rest = await awake.MustTakeAsync(4);
+        Assert.Equal((new PositionRange(1, 2), 1, true), (rest.Range, rest.Attempt, rest.Solo));
+    }
+
+    [Fact]
+    public async Task A_worker_with_several_leases_may_be_lost_without_charging_any_of_them()
+    {
+        var job = await CreateAsync(Job(2) with { MaxLosses = 1, Limits = new JobLimits(MaxInFlight: 100) });
         var (silent, awake) = (Worker(job), Worker(job));
-        var lease = await silent.MustTakeAsync(2);
-        await silent.SettleAsync(lease.Begin(1));
+        await silent.SendAsync(silent.Report(new Want(2, 1, 1, 0)));
+        await silent.SettleAsync([.. silent.Held.Select(lease => lease.Begin(lease.Range.End))]);
 
         await OutwaitLeasesAsync(awake);
 
-        Assert.Equal(new PositionRange(0, 1), Assert.Single((await ProgressAsync(job)).Dead).Range);
-        var rest = await awake.MustTakeAsync(2);
-        Assert.Equal((new PositionRange(1, 2), 1), (rest.Range, rest.Attempt));
+        Assert.Equal(2, (int)(await ProgressAsync(job)).Retrying / 10);
+        Assert.Empty((await ProgressAsync(job)).Dead);
     }
 
     /// <summary>Only one of them can have taken the worker down, and nobody knows which.</summary>

@@ -84,7 +84,7 @@ internal sealed class Experiment(ParallelJob job, int mostSlots, int repeat, Slo
             ? new Measurement(report.ElapsedSeconds, value.Json, digest)
             : throw new RunFailedException(
                 $"{mode} with {Figures.Count(slots, "slot")} ended {report.State} and is no measure of anything"
-                + (report.Failures is [var failure, ..] ? $": items [{failure.Start},{failure.End}): {failure.Message}" : ""));
+                + (report.Fault is { } fault ? $": {fault}" : report.Failures is [var failure, ..] ? $": items [{failure.Start},{failure.End}): {failure.Message}" : ""));
     }
 
     private static double Median(List<Measurement> runs)

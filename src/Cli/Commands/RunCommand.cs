@@ -122,6 +122,11 @@ internal static class RunCommand
                 $"{Figures.Grouped(outcome.Report.Progress.Failed)} items failed, and spec.maxFailedItems allows {job.Spec.MaxFailedItems}; mend the cause, or raise it");
         }
 
+        if (outcome.Report.Fault is { } fault)
+        {
+            failed = failed.Append(fault);
+        }
+
         return outcome is { IsOverdue: true, State: "Failed" }
             ? failed.Append($"the job did not end within {job.Spec.ActiveDeadlineSeconds} s; raise spec.activeDeadlineSeconds")
             : failed;

@@ -75,7 +75,7 @@ public static class SpecSchema
     private static readonly FieldSchema Retry = Field.Object(
         "What happens to leaves that fail or are lost.",
         ("maxAttempts", Field.Integer("Failures after which a leaf is dead.", 1, 1000)),
-        ("maxLosses", Field.Integer("Losses of its worker after which a leaf is dead.", 1, 1000)),
+        ("maxLosses", Field.Integer("Losses of workers that computed nothing else, after which a leaf is dead.", 1, 1000)),
         ("backoffSeconds", Field.Integer("The wait after the first failure; it doubles with each.", 0, OneDay)),
         ("maxBackoffSeconds", Field.Integer("The longest wait.", 0, OneDay)),
         ("leafTimeoutSeconds", Field.Integer("A leaf that takes longer has failed.", 1, 30 * OneDay)),

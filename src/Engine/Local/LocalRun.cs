@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using ParallelJobs.Engine.Reducers;
+using ParallelJobs.Engine.Slots;
 using ParallelJobs.Engine.Telemetry;
 using ParallelJobs.Engine.Work;
 using ParallelJobs.Queue;
@@ -15,6 +17,7 @@ public sealed class LocalRun
     private readonly LocalRunOptions _options;
     private readonly InMemoryLedger _ledger;
     private readonly Guid _job;
+    private readonly ConcurrentQueue<WorkLoopEnd> _ends = [];
 
     public LocalRun(JobPlan plan, LocalRunOptions options)
     {
@@ -24,7 +27,6 @@ public sealed class LocalRun
 
     /// <summary>Runs to the end.</summary>
     /// <param name="drain">Cancelled: leaves under way are finished within the job's grace, and what was done is reported.</param>
-    /// <exception cref="Slots.SlotBrokenException">A slot could not be started.</exception>
     public async Task<RunReport> RunAsync(CancellationToken drain)
     {
         await _ledger.CreateAsync(_plan.Definition, CancellationToken.None);
@@ -32,10 +34,15 @@ public sealed class LocalRun
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(drain);
         using var over = new CancellationTokenSource();
         var folding = FoldAsync(broken, over.Token);
-        WorkLoopEnd[] ends;
+        SlotBrokenException? fault = null;
         try
         {
-            ends = await WorkAsync(start, broken);
+            await WorkAsync(start, broken);
+        }
+        catch (SlotBrokenException e)
+        {
+            // What was computed before is settled, and is reported with the reason.
+            fault = e;
         }
         finally
         {
@@ -44,7 +51,7 @@ public sealed class LocalRun
         }
 
         var folded = await _ledger.FoldAsync(_job, Merge, CancellationToken.None);
-        return await ReportAsync(folded, ends, start);
+        return await ReportAsync(folded, fault, start);
     }
 
     /// <summary>The job as it stands; null before it has started.</summary>
@@ -60,25 +67,23 @@ public sealed class LocalRun
         }
     }
 
-    private async Task<WorkLoopEnd[]> WorkAsync(long start, CancellationTokenSource broken)
-    {
-        var workers = Enumerable.Range(0, _options.Workers).Select(index => WorkAsync(index, start, broken)).ToList();
-        var ends = await Task.WhenAll(workers);
-        return [.. ends.SelectMany(end => end)];
-    }
+    private Task WorkAsync(long start, CancellationTokenSource broken) =>
+        Task.WhenAll([.. Enumerable.Range(0, _options.Workers).Select(index => WorkAsync(index, start, broken))]);
 
     /// <summary>One worker, and another in its place whenever a leaf hung it.</summary>
-    private async Task<List<WorkLoopEnd>> WorkAsync(int index, long start, CancellationTokenSource broken)
+    private async Task WorkAsync(int index, long start, CancellationTokenSource broken)
     {
-        var ends = new List<WorkLoopEnd>();
+        var (from, lives) = (start, 0);
+        WorkLoopEnd end;
         try
         {
             do
             {
-                var from = ends.Count == 0 ? start : ends[^1].EndedAt;
-                ends.Add(await new WorkLoop(_plan, _ledger.Connect(_job), Options(index, ends.Count), from).RunAsync(broken.Token));
+                end = await new WorkLoop(_plan, _ledger.Connect(_job), Options(index, lives++), from).RunAsync(broken.Token);
+                from = end.EndedAt;
+                _ends.Enqueue(end);
             }
-            while (ends[^1].Reason == WorkLoopEndReason.Stuck);
+            while (end.Reason == WorkLoopEndReason.Stuck);
         }
         catch
         {
@@ -86,8 +91,6 @@ public sealed class LocalRun
             await broken.CancelAsync();
             throw;
         }
-
-        return ends;
     }
 
     private WorkLoopOptions Options(int worker, int life) => new()
@@ -98,7 +101,7 @@ public sealed class LocalRun
         Worker = $"worker-{worker}",
         Program = _options.Program,
         Time = _options.Time,
-        Random = new Random(HashCode.Combine(_options.Seed, worker, life)),
+        Random = new Random(_options.Seed + (worker * 1000) + life),
 
         // They share the process, so one of them measures it.
         MetersProcess = worker == 0,
@@ -112,7 +115,7 @@ public sealed class LocalRun
             {
                 await _ledger.WaitUntilFoldableAsync(_job, over);
                 var folded = await _ledger.FoldAsync(_job, Merge, over);
-                if (folded.State is JobState.Complete or JobState.Failed or JobState.Cancelled)
+                if (folded.State.IsTerminal())
                 {
                     return;
                 }
@@ -133,15 +136,16 @@ public sealed class LocalRun
     private ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> folded, IReadOnlyList<ReadOnlyMemory<byte>> partials) =>
         PartialMerge.Of(_plan.Reducer, folded, partials);
 
-    private async Task<RunReport> ReportAsync(FoldedResult folded, WorkLoopEnd[] ends, long start)
+    private async Task<RunReport> ReportAsync(FoldedResult folded, SlotBrokenException? fault, long start)
     {
         var end = _options.Time.GetTimestamp();
-        var counters = ends.Aggregate(WorkerCounters.Zero, (sum, worker) => sum + worker.Counters);
+        var counters = _ends.Aggregate(WorkerCounters.Zero, (sum, worker) => sum + worker.Counters);
         var progress = await _ledger.ProgressAsync(_job, CancellationToken.None);
         var whole = folded.State == JobState.Complete ? PartialMerge.Read(_plan.Reducer, folded.Payload) : null;
         return new RunReport
         {
-            State = folded.State,
+            State = fault is null || folded.State.IsTerminal() ? folded.State : JobState.Failed,
+            Fault = fault?.Message,
             Value = whole is null ? null : _plan.Reducer.Finish(whole, _plan.Scale),
             Digest = whole is null ? null : ResultDigest.Of(_plan.Reducer, whole),
             Coverage = ItemRanges.Coverage(_plan, folded.Covered),
@@ -150,7 +154,7 @@ public sealed class LocalRun
             Contention = new Contention(
                 _options.Slots * _options.Workers,
                 _options.Time.GetElapsedTime(start, end).TotalSeconds,
-                counters with { TailSeconds = counters.TailSeconds + IdleAfter(ends, end) }),
+                counters with { TailSeconds = counters.TailSeconds + IdleAfter(end) }),
             Mode = _options.Mode,
             Slots = _options.Slots,
             Workers = _options.Workers,
@@ -159,7 +163,7 @@ public sealed class LocalRun
     }
 
     /// <summary>Slot-seconds from where each worker ended to the end of the run: idle like any other tail.</summary>
-    private double IdleAfter(WorkLoopEnd[] ends, long end) => ends
+    private double IdleAfter(long end) => _ends
         .Where(worker => worker.Reason != WorkLoopEndReason.Stuck)
         .Sum(worker => _options.Time.GetElapsedTime(worker.EndedAt, end).TotalSeconds * _options.Slots);
 }

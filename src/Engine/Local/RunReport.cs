@@ -12,6 +12,9 @@ public sealed record RunReport
     /// <summary>The ledger's last state; Open for a run that was drained.</summary>
     public required JobState State { get; init; }
 
+    /// <summary>Why no slot could go on; null where none broke. What was computed before counts, and is covered.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>The result; null unless the job is Complete.</summary>
     public ReducedValue? Value { get; init; }
 

@@ -66,10 +66,9 @@ public static class SlotProcess
         {
             _payload.ResetWrittenCount();
             _partial.WriteTo(_payload);
-            var process = ProcessUsage.Read();
             var outcome = new OutcomeFrame(
                 (long)(_ticks * (NanosecondsPerSecond / Stopwatch.Frequency)),
-                new SlotUsage(thread, process.LockContentions, process.GcPauseSeconds, Deaths: 0),
+                new SlotUsage(thread, Monitor.LockContentionCount, GC.GetTotalPauseDuration().TotalSeconds, Deaths: 0),
                 [.. _failed],
                 _payload.WrittenMemory);
             _partial.Clear();

@@ -10,8 +10,8 @@ namespace ParallelJobs.Engine.Telemetry;
 /// <param name="Counters">Summed over all workers.</param>
 public sealed record Contention(int Slots, double ElapsedSeconds, WorkerCounters Counters)
 {
-    /// <summary>Compute time over all slot time, 0 to 1.</summary>
-    public double Efficiency => ElapsedSeconds > 0 ? Counters.ComputeSeconds / (Slots * ElapsedSeconds) : 0;
+    /// <summary>Compute time of accepted results over all slot time, 0 to 1.</summary>
+    public double Efficiency => ElapsedSeconds > 0 ? Counters.CommittedSeconds / (Slots * ElapsedSeconds) : 0;
 
     /// <summary>
     /// S: useful compute time over wall-clock time, which is what one slot on a free core would have needed over what was needed.

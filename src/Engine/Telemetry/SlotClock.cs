@@ -59,5 +59,8 @@ public sealed class SlotClock
         _since = end;
     }
 
+    /// <summary>Charges all since the last change to Compute: the slot is left behind in a kernel that heeds nothing.</summary>
+    public void FinishComputing(long end) => _ticks[(int)SlotPhase.Compute] += end - Since;
+
     public double Seconds(SlotPhase phase) => (double)Volatile.Read(ref _ticks[(int)phase]) / _time.TimestampFrequency;
 }

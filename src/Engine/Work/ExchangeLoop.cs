@@ -19,10 +19,10 @@ internal sealed class ExchangeLoop(
     private readonly TimeProvider _time = options.Time;
     private readonly LeaseBook _book = new(plan.Reducer);
     private readonly LeasePlanner _planner = new(plan, options);
-    private readonly UsageMeter _meter = new(slots, plan.Grid.LeafSize, options.MetersProcess, options.Time);
+    private readonly UsageMeter _meter = new(slots, options.MetersProcess, options.Time);
     private readonly ReportSender _sender = new(queue, options, plan.Definition.LeaseDuration);
     private readonly List<HeldLease> _toBegin = [];
-    private readonly Guid _incarnation = NewIncarnation(options.Random);
+    private readonly Guid _incarnation = Guid.NewGuid();
     private JobState _state = JobState.Open;
     private TimeSpan _nextExchangeAfter = TimeSpan.Zero;
     private long _sequence;
@@ -31,12 +31,14 @@ internal sealed class ExchangeLoop(
     private long _askedAt;
     private bool _urgent = true;
     private bool _stuck;
+    private Exception? _broken;
     private long _drainingSince;
 
     /// <summary>When the ledger last confirmed results.</summary>
     public long ConfirmedAt { get; private set; }
 
-    public UsageMeter Meter => _meter;
+    /// <summary>Where the worker's whole life went.</summary>
+    public WorkerCounters FinalCounters() => _meter.Read(_book.CommittedTicks, final: true);
 
     public (WorkLoopEndReason Reason, JobState State) Run()
     {
@@ -50,7 +52,7 @@ internal sealed class ExchangeLoop(
                 _book.Collect(slot.Collect());
             }
 
-            ThrowIfBroken();
+            _broken ??= slots.FirstOrDefault(slot => slot.Fault is not null)?.Fault;
             if (!IsAccepting)
             {
                 _book.CloseAll();
@@ -65,11 +67,9 @@ internal sealed class ExchangeLoop(
         }
     }
 
-    private bool IsAccepting => _state == JobState.Open && _drainingSince == 0 && !_stuck;
+    private bool IsAccepting => _state == JobState.Open && !IsLeaving;
 
-    private bool IsLeaving => _drainingSince != 0 || _stuck;
-
-    private static bool IsTerminal(JobState state) => state is JobState.Complete or JobState.Failed or JobState.Cancelled;
+    private bool IsLeaving => _drainingSince != 0 || _stuck || _broken is not null;
 
     private void TakeSignals()
     {
@@ -110,13 +110,23 @@ internal sealed class ExchangeLoop(
         }
 
         Apply(report, reply, watch);
-        if (IsTerminal(_state))
+        if (_state.IsTerminal())
         {
             watch.CancelLeavesOf(lease: null);
             return (WorkLoopEndReason.JobEnded, _state);
         }
 
+        ThrowIfBroken(report);
         return report.Leaving ? (_stuck ? WorkLoopEndReason.Stuck : WorkLoopEndReason.Drained, _state) : null;
+    }
+
+    /// <summary>A slot that cannot work ends the worker, once all that was computed is settled and the rest is given back.</summary>
+    private void ThrowIfBroken(ExchangeReport report)
+    {
+        if (_broken is not null && report.Leaving)
+        {
+            throw new SlotBrokenException($"a slot of {options.Worker} cannot work: {_broken.Message}", _broken);
+        }
     }
 
     private ExchangeReport NextReport()
@@ -135,7 +145,7 @@ internal sealed class ExchangeLoop(
             Held = held,
             Settles = settles,
             Slots = options.Slots,
-            Counters = _meter.Read(),
+            Counters = _meter.Read(_book.CommittedTicks),
             Want = wants ? _planner.Next(_jobSlots, feed.Idle) : Want.Nothing,
             Leaving = IsLeaving && held.IsEmpty,
         };
@@ -145,15 +155,11 @@ internal sealed class ExchangeLoop(
     {
         _lastExchange = _time.GetTimestamp();
         ConfirmedAt = report.Settles.Any(settlement => !settlement.Done.IsEmpty) ? _lastExchange : ConfirmedAt;
-        _book.Confirm();
         _urgent |= reply.State == JobState.Open && _state != JobState.Open;
         (_state, _jobSlots, _nextExchangeAfter) = (reply.State, reply.JobSlots, reply.NextExchangeAfter);
-        foreach (var token in reply.Lost)
+        foreach (var lost in _book.Confirm(reply.Lost))
         {
-            if (_book.Lose(token) is { } lost)
-            {
-                watch.CancelLeavesOf(lost);
-            }
+            watch.CancelLeavesOf(lost);
         }
 
         // What was granted solo is begun once the ledger knows that it is.
@@ -161,7 +167,7 @@ internal sealed class ExchangeLoop(
         _toBegin.Clear();
         for (var i = 0; i < reply.Leases.Length; i++)
         {
-            Hold(reply.Leases[i], refill: i == reply.Leases.Length - 1 && reply.Remaining > 0);
+            Hold(reply.Leases[i], refill: i == reply.Leases.Length - 1 && IsWorthAskingAhead(reply));
         }
 
         _book.Renew(_sender.SentAt, _time.TimestampFrequency);
@@ -172,6 +178,9 @@ internal sealed class ExchangeLoop(
 
         _askedAt = 0;
     }
+
+    /// <summary>Where less is left than one leaf for each slot of the job, what one worker fetches ahead another one waits for.</summary>
+    private bool IsWorthAskingAhead(ExchangeReply reply) => reply.Remaining > (reply.JobSlots > options.Slots ? reply.JobSlots : 0);
 
     private void Hold(Lease lease, bool refill)
     {
@@ -208,20 +217,5 @@ internal sealed class ExchangeLoop(
         }
 
         return until < LookEvery ? until : LookEvery;
-    }
-
-    private void ThrowIfBroken()
-    {
-        if (slots.FirstOrDefault(slot => slot.Fault is not null) is { Fault: { } fault })
-        {
-            throw new SlotBrokenException($"a slot of {options.Worker} cannot work: {fault.Message}", fault);
-        }
-    }
-
-    private static Guid NewIncarnation(Random random)
-    {
-        Span<byte> id = stackalloc byte[16];
-        random.NextBytes(id);
-        return new Guid(id);
     }
 }

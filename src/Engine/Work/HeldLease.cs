@@ -24,9 +24,6 @@ internal sealed class HeldLease(Lease lease, long takeLeaves)
     /// <summary>The slot that takes this position asks for more leases; one past the end when nobody shall.</summary>
     public long RefillAt { get; init; } = lease.Range.End + 1;
 
-    /// <summary>The ledger gave it to somebody else: its results no longer count.</summary>
-    public bool IsLost { get; set; }
-
     /// <summary>Positions below this one have been taken by a slot.</summary>
     public long BegunUpTo => _begunAtClose >= 0 ? _begunAtClose : Math.Min(Volatile.Read(ref _next.Value), lease.Range.End);
 

@@ -12,15 +12,12 @@ internal sealed class LeaseBook(IReducer reducer)
 {
     private readonly List<Entry> _held = [];
 
-    /// <summary>Leases whose settlement is complete in the report that <see cref="Settle"/> made last.</summary>
-    private readonly List<Entry> _closing = [];
-
     public bool IsEmpty => _held.Count == 0;
 
-    public IEnumerable<HeldLease> Held => _held.Select(entry => entry.Lease);
+    /// <summary>The clock's ticks of the leaves whose results the ledger has accepted.</summary>
+    public long CommittedTicks { get; private set; }
 
-    /// <summary>Positions that no slot has taken yet.</summary>
-    public long Untaken => _held.Sum(entry => entry.Lease.Untaken);
+    public IEnumerable<HeldLease> Held => _held.Select(entry => entry.Lease);
 
     public void Add(HeldLease lease) => _held.Add(new Entry(lease, reducer.NewPartial()));
 
@@ -44,43 +41,21 @@ internal sealed class LeaseBook(IReducer reducer)
         _held.ForEach(entry => entry.Lease.Deadline = sentAt + (long)(entry.Lease.Lease.ExpiresIn.TotalSeconds * frequency));
 
     /// <summary>Everything collected since the last call, as settlements; a lease that is through is settled for the last time.</summary>
-    public ImmutableArray<Settlement> Settle()
-    {
-        var settles = ImmutableArray.CreateBuilder<Settlement>(_held.Count);
-        foreach (var entry in _held)
-        {
-            settles.Add(entry.Settle());
-            if (entry.IsThrough)
-            {
-                _closing.Add(entry);
-            }
-        }
-
-        return settles.MoveToImmutable();
-    }
+    public ImmutableArray<Settlement> Settle() => [.. _held.Select(entry => entry.Settle())];
 
     /// <summary>The tokens that go on being held after the settlements.</summary>
-    public ImmutableArray<Guid> HeldTokens() => [.. _held.Where(entry => !entry.IsThrough).Select(entry => entry.Lease.Lease.Token)];
+    public ImmutableArray<Guid> HeldTokens() => [.. _held.Where(entry => !entry.IsClosing).Select(entry => entry.Lease.Lease.Token)];
 
-    /// <summary>The report was carried out: what it settled for the last time is no longer held.</summary>
-    public void Confirm()
+    /// <summary>The report was carried out: what was lost counts for nothing, and what it settled for the last time is no longer held.</summary>
+    /// <returns>The leases that were lost.</returns>
+    public IReadOnlyList<HeldLease> Confirm(ImmutableArray<Guid> lost)
     {
-        _held.RemoveAll(_closing.Contains);
-        _closing.Clear();
-    }
-
-    /// <summary>Strikes out a lease that was lost; null if it was not held.</summary>
-    public HeldLease? Lose(Guid token)
-    {
-        if (_held.Find(entry => entry.Lease.Lease.Token == token) is not { } entry)
-        {
-            return null;
-        }
-
-        _held.Remove(entry);
-        entry.Lease.IsLost = true;
-        entry.Lease.Close();
-        return entry.Lease;
+        var gone = _held.Where(entry => lost.Contains(entry.Lease.Lease.Token)).ToList();
+        gone.ForEach(entry => entry.Lease.Close());
+        _held.RemoveAll(gone.Contains);
+        CommittedTicks += _held.Sum(entry => entry.TakeReportedTicks());
+        _held.RemoveAll(entry => entry.IsClosing);
+        return [.. gone.Select(entry => entry.Lease)];
     }
 
     private sealed class Entry(HeldLease lease, IPartial partial)
@@ -89,11 +64,16 @@ internal sealed class LeaseBook(IReducer reducer)
         private readonly List<LeafFailure> _failed = [];
         private long _settled;
         private long _accounted;
+        private long _ticks;
+        private long _reportedTicks;
 
         public HeldLease Lease => lease;
 
+        /// <summary>The settlement made last was the last.</summary>
+        public bool IsClosing { get; private set; }
+
         /// <summary>Every position that was taken is accounted for, and no more will be taken.</summary>
-        public bool IsThrough => lease.Untaken == 0 && _accounted >= lease.BegunUpTo - lease.Lease.Range.Start;
+        private bool IsThrough => lease.Untaken == 0 && _accounted >= lease.BegunUpTo - lease.Lease.Range.Start;
 
         public void Collect(LeaseOutcome outcome)
         {
@@ -101,6 +81,7 @@ internal sealed class LeaseBook(IReducer reducer)
             {
                 partial.MergeFrom(outcome.Partial);
                 _done.AddRange(outcome.Done);
+                _ticks += outcome.Ticks;
             }
 
             _failed.AddRange(outcome.Failed);
@@ -117,7 +98,8 @@ internal sealed class LeaseBook(IReducer reducer)
         public Settlement Settle()
         {
             // A failure without a position takes the whole rest away from this worker, so it waits for the other slots' leaves.
-            var through = IsThrough;
+            var through = IsClosing = IsThrough;
+            (_reportedTicks, _ticks) = (_ticks, 0);
             var settlement = new Settlement
             {
                 Token = lease.Lease.Token,
@@ -131,6 +113,13 @@ internal sealed class LeaseBook(IReducer reducer)
             _done.Clear();
             _failed.RemoveAll(failure => through || failure.Position is not null);
             return settlement;
+        }
+
+        public long TakeReportedTicks()
+        {
+            var ticks = _reportedTicks;
+            _reportedTicks = 0;
+            return ticks;
         }
 
         private ReadOnlyMemory<byte> Payload()

@@ -21,15 +21,13 @@ internal sealed class LeaseOutcome(HeldLease lease, IPartial partial)
 
     public long DoneLeaves { get; private set; }
 
-    public void Add(PositionRange done, IPartial contribution)
-    {
-        partial.MergeFrom(contribution);
-        Add(done);
-    }
+    /// <summary>The clock's ticks that the leaves done took.</summary>
+    public long Ticks { get; private set; }
 
-    public void Add(PositionSet done, IPartial contribution)
+    public void Add(ReadOnlySpan<PositionRange> done, IPartial contribution, long ticks)
     {
         partial.MergeFrom(contribution);
+        Ticks += ticks;
         foreach (var range in done)
         {
             Add(range);

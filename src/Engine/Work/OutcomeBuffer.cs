@@ -13,19 +13,11 @@ internal sealed class OutcomeBuffer(IReducer reducer)
     private List<LeaseOutcome> _outcomes = [];
     private bool _closed;
 
-    public void Done(HeldLease lease, PositionRange positions, IPartial contribution)
+    public void Done(HeldLease lease, ReadOnlySpan<PositionRange> positions, IPartial contribution, long ticks)
     {
         lock (_gate)
         {
-            Of(lease).Add(positions, contribution);
-        }
-    }
-
-    public void Done(HeldLease lease, PositionSet positions, IPartial contribution)
-    {
-        lock (_gate)
-        {
-            Of(lease).Add(positions, contribution);
+            Of(lease).Add(positions, contribution, ticks);
         }
     }
 

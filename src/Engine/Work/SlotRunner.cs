@@ -20,6 +20,7 @@ internal sealed class SlotRunner : ILeafSink
     private CancellationTokenSource _cancellation = new();
     private HeldLease? _lease;
     private PositionRange _taken;
+    private long _unaccounted;
     private PositionRange _running;
     private string? _timeout;
     private long _computeTicks;
@@ -132,6 +133,11 @@ internal sealed class SlotRunner : ILeafSink
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            if (_lease is { } lease)
+            {
+                _outcomes.Abandon(lease, _unaccounted);
+            }
+
             Fault = e;
             _report();
         }
@@ -166,7 +172,7 @@ internal sealed class SlotRunner : ILeafSink
     {
         lock (_gate)
         {
-            (_lease, _taken, _running, _timeout) = (lease, positions, default, null);
+            (_lease, _taken, _running, _timeout, _unaccounted) = (lease, positions, default, null, positions.Length);
             if (!_cancellation.TryReset())
             {
                 _cancellation = new CancellationTokenSource();
@@ -197,20 +203,23 @@ internal sealed class SlotRunner : ILeafSink
     void ILeafSink.Done(PositionRange positions, IPartial contribution)
     {
         var ticks = Clock.Charge(SlotPhase.Compute);
-        _outcomes.Done(_lease!, positions, contribution);
+        _unaccounted -= positions.Length;
+        _outcomes.Done(_lease!, new ReadOnlySpan<PositionRange>(in positions), contribution, ticks);
         Count(positions.Length, ticks);
     }
 
     void ILeafSink.Done(PositionSet positions, IPartial contribution, long computeTicks)
     {
         var ticks = Clock.ChargeShared(computeTicks);
-        _outcomes.Done(_lease!, positions, contribution);
+        _unaccounted -= positions.Size;
+        _outcomes.Done(_lease!, [.. positions], contribution, ticks);
         Count(positions.Size, ticks);
     }
 
     void ILeafSink.Fail(long position, string message)
     {
         Clock.Charge(SlotPhase.Compute);
+        _unaccounted--;
         _outcomes.Fail(_lease!, new LeafFailure(position, message));
         _report();
     }
@@ -218,6 +227,7 @@ internal sealed class SlotRunner : ILeafSink
     void ILeafSink.Abandon(PositionRange positions)
     {
         Clock.Charge(SlotPhase.Compute);
+        _unaccounted -= positions.Length;
         Abandon(_lease!, positions, _running);
         _report();
     }

@@ -6,7 +6,7 @@ namespace ParallelJobs.Engine.Work;
 /// <summary>
 /// Sums up where a worker's time went. The kernel's own figures are read from files, so at most every quarter of a second.
 /// </summary>
-internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, long itemsPerLeaf, bool metersProcess, TimeProvider time)
+internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, bool metersProcess, TimeProvider time)
 {
     private static readonly TimeSpan FilesEvery = TimeSpan.FromMilliseconds(250);
     private readonly ProcessUsage _processAtStart = ProcessUsage.Read();
@@ -14,7 +14,9 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, long itemsPerL
     private SlotUsage _slots = SlotUsage.None;
     private ProcessUsage _process;
 
-    public WorkerCounters Read(bool final = false)
+    /// <param name="committedTicks">The clock's ticks of the leaves whose results were accepted.</param>
+    /// <param name="final">Read everything anew.</param>
+    public WorkerCounters Read(long committedTicks, bool final = false)
     {
         if (final || _filesReadAt == 0 || time.GetElapsedTime(_filesReadAt) >= FilesEvery)
         {
@@ -23,11 +25,10 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, long itemsPerL
             _process = metersProcess ? ProcessUsage.Read() - _processAtStart : default;
         }
 
-        var leaves = slots.Sum(slot => slot.Computed.Leaves);
         return new WorkerCounters
         {
-            LeavesComputed = leaves,
-            ItemsComputed = (long)Int128.Min((Int128)leaves * itemsPerLeaf, long.MaxValue),
+            LeavesComputed = slots.Sum(slot => slot.Computed.Leaves),
+            CommittedSeconds = (double)committedTicks / time.TimestampFrequency,
             ComputeSeconds = Seconds(SlotPhase.Compute),
             LeaseSeconds = Seconds(SlotPhase.Lease),
             CommitSeconds = Seconds(SlotPhase.Commit),

@@ -96,9 +96,13 @@ public sealed class WorkLoop
             {
                 slot.Clock.Finish(lastComputed, _exchanges.ConfirmedAt, end);
             }
+            else
+            {
+                slot.Clock.FinishComputing(end);
+            }
         }
 
-        return new WorkLoopEnd(reason, state, _exchanges.Meter.Read(final: true), end);
+        return new WorkLoopEnd(reason, state, _exchanges.FinalCounters(), end);
     }
 
     /// <summary>Ends the slots' threads; one that is stuck in a kernel is left behind.</summary>
@@ -115,5 +119,4 @@ public sealed class WorkLoop
             slot.Join(JoinAtMost);
         }
     }
-
 }

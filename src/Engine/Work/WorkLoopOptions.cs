@@ -24,6 +24,6 @@ public sealed record WorkLoopOptions
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where a new incarnation and the jitter of its waits come from.</summary>
+    /// <summary>Where the jitter of its waits comes from.</summary>
     public Random Random { get; init; } = Random.Shared;
 }

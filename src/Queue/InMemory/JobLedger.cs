@@ -38,7 +38,7 @@ internal sealed class JobLedger(JobDefinition definition, TokenSource random, Ti
     /// <summary>Leaves that are left to grant.</summary>
     public long Remaining => Definition.Leaves - Next + Pending.Leaves;
 
-    public bool IsTerminal => State is JobState.Complete or JobState.Failed or JobState.Cancelled;
+    public bool IsTerminal => State.IsTerminal();
 
     /// <summary>A fold would change something, or there is nothing more to fold for ever.</summary>
     public bool NeedsFold => Results.Partials.Count > 0 || IsTerminal || Concluded() != State;

@@ -4,8 +4,8 @@ namespace ParallelJobs.Queue.InMemory;
 internal static class Losing
 {
     /// <summary>
-    /// A leaf that was begun may have taken the worker down, and if no other of this lease was under way nothing else of it can have: only
-    /// then is it charged a loss. Everything else is halved and from now on granted solo, so that a leaf that kills its worker ends alone, and those that
+    /// A leaf that was begun may have taken the worker down, and if it was granted solo and no other of its lease was under way nothing else
+    /// can have: only then is it charged a loss. Everything else is halved and from now on granted solo, so that a leaf that kills its worker ends alone, and those that
     /// were begun beside it are never charged for it.
     /// </summary>
     public static LeaseOutcome Decide(LeasedWork work, JobDefinition job, TimeSpan now)
@@ -15,7 +15,7 @@ internal static class Losing
         var begunLeaves = work.Remaining.Intersect(PositionSet.Of(0, work.BegunUpTo)).Size;
         foreach (var (piece, begun) in work.Remaining.SelectMany(range => CutAt(work.BegunUpTo, range)))
         {
-            var charged = begun && begunLeaves == 1;
+            var charged = work.Solo && begun && begunLeaves == 1;
             var losses = work.Losses + (charged ? 1 : 0);
             if (charged && losses >= job.MaxLosses)
             {

@@ -265,6 +265,7 @@ public sealed class ReferenceModel(JobDefinition job)
     {
         var remaining = Remaining(lease);
         var begun = remaining.Intersect(PositionSet.Of(0, lease.BegunUpTo));
+        var culprit = begun.Size == 1 && _positions[begun[0].Start].Solo;
         foreach (var position in In(remaining))
         {
             _positions[position].Solo = true;
@@ -273,7 +274,7 @@ public sealed class ReferenceModel(JobDefinition job)
         foreach (var piece in begun.Concat(remaining.Except(begun)))
         {
             var first = _positions[piece.Start];
-            var charged = begun.Size == 1 && begun.Contains(piece.Start);
+            var charged = culprit && begun.Contains(piece.Start);
             first.Losses += charged ? 1 : 0;
             if (charged && first.Losses >= job.MaxLosses)
             {

@@ -17,7 +17,7 @@ public sealed class LocalRunTests
         var report = await new LocalRun(plan, new LocalRunOptions { Mode = SlotMode.Threads, Slots = slots, Workers = workers }).RunAsync(default);
         var counters = report.Contention.Counters;
         var phases = counters.ComputeSeconds + counters.LeaseSeconds + counters.CommitSeconds + counters.DispatchSeconds + counters.TailSeconds;
-        Assert.Equal(slots * workers * report.ElapsedSeconds, phases, 5);
+        Assert.InRange(phases - (slots * workers * report.ElapsedSeconds), -1e-6, 1e-6);
         Assert.Equal(TestPlans.SumOf(3_000), report.Value?.Json);
         Assert.Equal("[0,3000)", report.Coverage);
     }
@@ -26,7 +26,7 @@ public sealed class LocalRunTests
     public async Task A_failed_job_has_no_value_and_says_what_is_covered_and_what_failed()
     {
         var kernel = new TestKernel((first, _) => throw new InvalidOperationException($"item {first}"));
-        var report = await new LocalRun(TestPlans.Plan(10, kernel, leafSize: 4), new LocalRunOptions { Mode = SlotMode.Threads, Slots = 1 })
+        var report = await new LocalRun(TestPlans.Plan(4, kernel, leafSize: 4), new LocalRunOptions { Mode = SlotMode.Threads, Slots = 1 })
             .RunAsync(default);
         Assert.Null(report.Value);
         Assert.Null(report.Digest);

@@ -32,25 +32,47 @@ public sealed class ProcessSlotTests
     [Fact]
     public async Task A_program_that_does_not_exist_is_named()
     {
-        var broken = await Assert.ThrowsAsync<SlotBrokenException>(
-            () => RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/no/such/program", [])));
-        Assert.Contains("'/no/such/program' does not start", broken.Message, StringComparison.Ordinal);
+        var report = await RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/no/such/program", []));
+        Assert.Equal((JobState.Failed, ""), (report.State, report.Coverage));
+        Assert.Contains("'/no/such/program' does not start", report.Fault, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_program_that_is_no_slot_is_named()
     {
-        var broken = await Assert.ThrowsAsync<SlotBrokenException>(
-            () => RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/bin/false", [])));
-        Assert.Contains("exited with code 1 before it was ready", broken.Message, StringComparison.Ordinal);
+        var report = await RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/bin/false", []));
+        Assert.Equal(JobState.Failed, report.State);
+        Assert.Contains("exited with code 1 before it was ready", report.Fault, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_program_that_is_killed_whenever_it_starts_is_named()
     {
-        var broken = await Assert.ThrowsAsync<SlotBrokenException>(
-            () => RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/bin/sh", ["-c", "kill -KILL $$"])));
-        Assert.Contains("was killed by signal 9 before it was ready", broken.Message, StringComparison.Ordinal);
+        var report = await RunAsync(Jobs.Primes(end: 1000, leafSize: 1000), new SlotProgram("/bin/sh", ["-c", "kill -KILL $$"]));
+        Assert.Equal(JobState.Failed, report.State);
+        Assert.Contains("was killed by signal 9 before it was ready", report.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_computed_before_the_program_broke_is_covered()
+    {
+        // Works for one life of a few answers, and is no slot ever after.
+        var marker = Path.Combine(Path.GetTempPath(), $"once-{Guid.NewGuid()}");
+        var once = FragileSlots.Dying(3, 5, 5);
+        var script = $"if [ -e {marker} ]; then exit 3; fi; touch {marker}; exec {once.FileName} {string.Join(' ', once.Arguments)}";
+        try
+        {
+            var report = await RunAsync(Jobs.Primes(end: 100_000, leafSize: 1000), new SlotProgram("/bin/sh", ["-c", script]));
+            Assert.Equal((JobState.Failed, null), (report.State, report.Value));
+            Assert.Contains("exited with code 3 before it was ready", report.Fault, StringComparison.Ordinal);
+            Assert.NotEqual(0, report.Progress.Completed);
+            Assert.Equal(0, report.Progress.InFlight);
+            Assert.StartsWith("[0,", report.Coverage, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(marker);
+        }
     }
 
     /// <summary>A Ctrl-C reaches the whole group of processes, and may come before a child has learnt to leave it to its worker.</summary>

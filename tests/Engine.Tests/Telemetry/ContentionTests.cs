@@ -8,7 +8,7 @@ public sealed class ContentionTests
     [Fact]
     public void Four_slots_that_compute_all_the_time_are_four_times_as_fast()
     {
-        var contention = new Contention(4, 10, WorkerCounters.Zero with { ComputeSeconds = 40 });
+        var contention = new Contention(4, 10, WorkerCounters.Zero with { ComputeSeconds = 40, CommittedSeconds = 40 });
         Assert.Equal(1, contention.Efficiency);
         Assert.Equal(4, contention.Speedup);
         Assert.Equal(0, contention.SerialFraction);
@@ -17,7 +17,7 @@ public sealed class ContentionTests
     [Fact]
     public void Four_slots_of_which_one_computes_are_serial()
     {
-        var contention = new Contention(4, 10, WorkerCounters.Zero with { ComputeSeconds = 10 });
+        var contention = new Contention(4, 10, WorkerCounters.Zero with { ComputeSeconds = 10, CommittedSeconds = 10 });
         Assert.Equal(0.25, contention.Efficiency);
         Assert.Equal(1, contention.Speedup);
         Assert.Equal(1, contention.SerialFraction);

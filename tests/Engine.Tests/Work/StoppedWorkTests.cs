@@ -57,7 +57,7 @@ public sealed class StoppedWorkTests : IDisposable
         var time = new ManualTime();
         var bench = new WorkBench(TestPlans.Plan(10, Deaf()), time);
         using var drain = new CancellationTokenSource();
-        var running = bench.RunAsync(bench.Worker(new Patient(bench.Connect()), slots: 1, time), drain.Token);
+        var running = bench.RunAsync(bench.Worker(bench.Connect(), slots: 1, time), drain.Token);
         _entered.Wait(TestContext.Current.CancellationToken);
         await drain.CancelAsync();
         await WorkBench.AdvanceUntilAsync(time, () => running.IsCompleted);
@@ -190,14 +190,5 @@ public sealed class StoppedWorkTests : IDisposable
                 _gate.Wait(token);
             }
         });
-    }
-
-    /// <summary>Never gives up an exchange, however fast the test's clock runs meanwhile.</summary>
-    private sealed class Patient(IRangeQueue inner) : IRangeQueue
-    {
-        public ValueTask<ExchangeReply> ExchangeAsync(ExchangeReport report, CancellationToken cancellationToken) =>
-            inner.ExchangeAsync(report, CancellationToken.None);
-
-        public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => inner.WaitAsync(atMost, cancellationToken);
     }
 }
