@@ -40,10 +40,19 @@ public sealed class PositionSet : IReadOnlyList<PositionRange>, IEquatable<Posit
     /// <summary>A set of ranges in any order; overlapping and adjacent ones are joined.</summary>
     public static PositionSet Of(params IEnumerable<PositionRange> ranges)
     {
-        var joined = ImmutableArray.CreateBuilder<PositionRange>();
-        foreach (var range in ranges.Where(range => range.Length > 0).Order())
+        PositionRange[] sorted = [.. ranges];
+        if (!IsSorted(sorted))
         {
-            Join(joined, range);
+            Array.Sort(sorted);
+        }
+
+        var joined = ImmutableArray.CreateBuilder<PositionRange>(sorted.Length);
+        foreach (var range in sorted)
+        {
+            if (range.Length > 0)
+            {
+                Join(joined, range);
+            }
         }
 
         return From(joined);
@@ -180,8 +189,22 @@ public sealed class PositionSet : IReadOnlyList<PositionRange>, IEquatable<Posit
 
     public bool Contains(long position)
     {
-        var at = _ranges.BinarySearch(new PositionRange(position, position + 1));
-        return at >= 0 || (~at > 0 && _ranges[~at - 1].Contains(position));
+        // By hand: it is on the way of every grant, and the library's search is compiled anew for every type at every start.
+        int low = 0, high = _ranges.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_ranges[middle].End <= position)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < _ranges.Length && _ranges[low].Contains(position);
     }
 
     public bool Equals(PositionSet? other) => other is not null && _ranges.AsSpan().SequenceEqual(other._ranges.AsSpan());
@@ -209,6 +232,19 @@ public sealed class PositionSet : IReadOnlyList<PositionRange>, IEquatable<Posit
         {
             joined.Add(range);
         }
+    }
+
+    private static bool IsSorted(PositionRange[] ranges)
+    {
+        for (var i = 1; i < ranges.Length; i++)
+        {
+            if (ranges[i].Start < ranges[i - 1].Start)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static PositionSet From(ImmutableArray<PositionRange>.Builder ranges) =>

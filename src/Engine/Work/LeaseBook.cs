@@ -85,7 +85,7 @@ internal sealed class LeaseBook(IReducer reducer)
             }
 
             _failed.AddRange(outcome.Failed);
-            var named = outcome.Failed.Count(failure => failure.Position is not null);
+            var named = outcome.Failed.Count == 0 ? 0 : outcome.Failed.Count(failure => failure.Position is not null);
             _settled += outcome.DoneLeaves + named;
             _accounted += outcome.DoneLeaves + named + outcome.Abandoned;
             if (outcome.Abandoned > 0 || named < outcome.Failed.Count)
@@ -105,13 +105,17 @@ internal sealed class LeaseBook(IReducer reducer)
                 Token = lease.Lease.Token,
                 Done = PositionSet.Of(_done),
                 Payload = _done.Count > 0 ? Payload() : default,
-                Failed = [.. through ? _failed : _failed.Where(failure => failure.Position is not null)],
+                Failed = _failed.Count == 0 ? [] : [.. through ? _failed : _failed.Where(failure => failure.Position is not null)],
                 BegunUpTo = lease.Lease is { Solo: true, Range.Length: 1 } ? lease.Lease.Range.End : lease.BegunUpTo,
                 Rest = through && _settled < lease.Lease.Range.Length ? Rest.GiveBack : Rest.Keep,
             };
             partial.Clear();
             _done.Clear();
-            _failed.RemoveAll(failure => through || failure.Position is not null);
+            if (_failed.Count > 0)
+            {
+                _failed.RemoveAll(failure => through || failure.Position is not null);
+            }
+
             return settlement;
         }
 

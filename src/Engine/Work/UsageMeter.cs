@@ -10,7 +10,9 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, bool metersPro
 {
     private static readonly TimeSpan FilesEvery = TimeSpan.FromMilliseconds(250);
     private readonly ProcessUsage _processAtStart = ProcessUsage.Read();
-    private long _filesReadAt;
+
+    // Not at once: the first report asks for work, and nothing was used yet.
+    private long _filesReadAt = time.GetTimestamp();
     private SlotUsage _slots = SlotUsage.None;
     private ProcessUsage _process;
 
@@ -18,7 +20,7 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, bool metersPro
     /// <param name="final">Read everything anew.</param>
     public WorkerCounters Read(long committedTicks, bool final = false)
     {
-        if (final || _filesReadAt == 0 || time.GetElapsedTime(_filesReadAt) >= FilesEvery)
+        if (final || time.GetElapsedTime(_filesReadAt) >= FilesEvery)
         {
             _filesReadAt = time.GetTimestamp();
             _slots = slots.Aggregate(SlotUsage.None, (sum, slot) => sum + slot.Usage);
@@ -27,7 +29,7 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, bool metersPro
 
         return new WorkerCounters
         {
-            LeavesComputed = slots.Sum(slot => slot.Computed.Leaves),
+            LeavesComputed = Leaves(),
             CommittedSeconds = (double)committedTicks / time.TimestampFrequency,
             ComputeSeconds = Seconds(SlotPhase.Compute),
             LeaseSeconds = Seconds(SlotPhase.Lease),
@@ -45,5 +47,25 @@ internal sealed class UsageMeter(IReadOnlyList<SlotRunner> slots, bool metersPro
         };
     }
 
-    private double Seconds(SlotPhase phase) => slots.Sum(slot => slot.Clock.Seconds(phase));
+    private long Leaves()
+    {
+        var leaves = 0L;
+        foreach (var slot in slots)
+        {
+            leaves += slot.Computed.Leaves;
+        }
+
+        return leaves;
+    }
+
+    private double Seconds(SlotPhase phase)
+    {
+        var seconds = 0.0;
+        foreach (var slot in slots)
+        {
+            seconds += slot.Clock.Seconds(phase);
+        }
+
+        return seconds;
+    }
 }
