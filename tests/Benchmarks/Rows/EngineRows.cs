@@ -32,10 +32,10 @@ internal static class EngineRows
     private static Row SpeedUp(Sizes sizes) => new()
     {
         Id = "speedup",
-        Title = $"speed-up, pi, {RowTable.Text(sizes.OverheadItems)} terms, {Environment.ProcessorCount} slots",
+        Title = $"speed-up, pi, {RowTable.Text(sizes.SpeedUpItems)} terms, {Environment.ProcessorCount} slots",
         Unit = Unit.Seconds,
-        Ours = new PjobRun(KernelRows.Pi(sizes.OverheadItems, Environment.ProcessorCount)),
-        Peer = new PjobRun(KernelRows.Pi(sizes.OverheadItems, slots: 1)),
+        Ours = new PjobRun(KernelRows.Pi(sizes.SpeedUpItems, Environment.ProcessorCount)),
+        Peer = new PjobRun(KernelRows.Pi(sizes.SpeedUpItems, slots: 1)),
         PeerName = "ours, 1 slot",
         Target = LinearSpeedUp * Environment.ProcessorCount,
     };

@@ -14,6 +14,7 @@ internal sealed record Sizes
         InterpretedItems = 200_000,
         InterpretedTrigonometry = 10_000_000,
         OverheadItems = 1_000_000_000,
+        SpeedUpItems = 1_000_000_000,
         Chunks = 200_000,
         CounterChunks = 1_000_000,
         PoolTasks = 5_000,
@@ -32,6 +33,9 @@ internal sealed record Sizes
     public long InterpretedTrigonometry { get; private init; } = 1_000_000_000;
 
     public long OverheadItems { get; private init; } = 100_000_000_000;
+
+    /// <summary>Some seconds on all cores, so that what a run pays once does not hide what it pays for sharing.</summary>
+    public long SpeedUpItems { get; private init; } = 300_000_000_000;
 
     public long Chunks { get; private init; } = 5_000_000;
 
