@@ -11,7 +11,7 @@ internal static class EngineRows
     private const double LinearSpeedUp = 0.975;
     private const double ChunksPerSecond = 1_000_000;
 
-    public static IEnumerable<Row> Of(Sizes sizes) => [Overhead(sizes), SpeedUp(sizes), .. Chunks(sizes)];
+    public static IEnumerable<Row> Of(Sizes sizes) => [Overhead(sizes), SpeedUp("speedup", sizes.OverheadItems), SpeedUp("speedup-long", sizes.SpeedUpItems), .. Chunks(sizes)];
 
     private static Row Overhead(Sizes sizes) => new()
     {
@@ -29,13 +29,13 @@ internal static class EngineRows
         Note = "0.99 is an overhead of one per cent",
     };
 
-    private static Row SpeedUp(Sizes sizes) => new()
+    private static Row SpeedUp(string id, long items) => new()
     {
-        Id = "speedup",
-        Title = $"speed-up, pi, {RowTable.Text(sizes.SpeedUpItems)} terms, {Environment.ProcessorCount} slots",
+        Id = id,
+        Title = $"speed-up, pi, {RowTable.Text(items)} terms, {Environment.ProcessorCount} slots",
         Unit = Unit.Seconds,
-        Ours = new PjobRun(KernelRows.Pi(sizes.SpeedUpItems, Environment.ProcessorCount)),
-        Peer = new PjobRun(KernelRows.Pi(sizes.SpeedUpItems, slots: 1)),
+        Ours = new PjobRun(KernelRows.Pi(items, Environment.ProcessorCount)),
+        Peer = new PjobRun(KernelRows.Pi(items, slots: 1)),
         PeerName = "ours, 1 slot",
         Target = LinearSpeedUp * Environment.ProcessorCount,
     };
