@@ -11,7 +11,13 @@ internal static class EngineRows
     private const double LinearSpeedUp = 0.975;
     private const double ChunksPerSecond = 1_000_000;
 
-    public static IEnumerable<Row> Of(Sizes sizes) => [Overhead(sizes), SpeedUp("speedup", sizes.OverheadItems), SpeedUp("speedup-long", sizes.SpeedUpItems), .. Chunks(sizes)];
+    public static IEnumerable<Row> Of(Sizes sizes) =>
+    [
+        Overhead(sizes),
+        SpeedUp("speedup", sizes.OverheadItems),
+        SpeedUp("speedup-long", sizes.SpeedUpItems),
+        .. Chunks(sizes),
+    ];
 
     private static Row Overhead(Sizes sizes) => new()
     {

@@ -59,6 +59,16 @@ public sealed class SlotClockTests
         Assert.Equal([0, 0, commit, 0, tail], Phases());
     }
 
+    [Fact]
+    public void A_slot_that_is_left_behind_in_a_kernel_was_computing_to_the_end()
+    {
+        Pass(2);
+        _clock.Charge(SlotPhase.Dispatch);
+        Pass(8);
+        _clock.FinishComputing(_time.GetTimestamp());
+        Assert.Equal([8, 0, 0, 2, 0], Phases());
+    }
+
     private void Pass(int seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
 
     private double[] Phases() => [.. Enum.GetValues<SlotPhase>().Select(_clock.Seconds)];

@@ -1,5 +1,6 @@
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Work;
+using ParallelJobs.Queue;
 using ParallelJobs.TestKit;
 
 namespace ParallelJobs.Engine.Tests.Work;
@@ -29,12 +30,12 @@ public sealed class AskingTests
     public async Task The_length_of_a_pause_is_no_round_trip()
     {
         using var gate = new ManualResetEventSlim();
-        using var entered = new ManualResetEventSlim();
+        using var entered = new CountdownEvent(Slots);
         var plan = TestPlans.Plan(100_000, new TestKernel((first, _) =>
         {
             if (first >= 100 && !gate.IsSet)
             {
-                entered.Set();
+                entered.Signal();
                 gate.Wait(CancellationToken.None);
             }
         }));
@@ -43,9 +44,14 @@ public sealed class AskingTests
         var running = bench.RunAsync(Worker(plan, queue));
         entered.Wait(TestContext.Current.CancellationToken);
         await bench.Ledger.PauseAsync(plan.Definition.Id, default);
+
+        // Time passes only while both slots are in the kernel and nobody asks: what follows the gate needs none.
+        var reports = 0;
+        var heard = queue.SeeAsync(_ => ++reports == 3);
+        await WorkBench.AdvanceUntilAsync(_time, () => heard.IsCompleted);
         var idle = queue.SeeAsync(report => report.Held.IsEmpty);
         gate.Set();
-        await WorkBench.AdvanceUntilAsync(_time, () => idle.IsCompleted);
+        await idle;
         _time.Advance(TimeSpan.FromHours(1));
         await bench.Ledger.ResumeAsync(plan.Definition.Id, default);
         await running;
@@ -82,6 +88,40 @@ public sealed class AskingTests
             await running;
             Assert.Equal((round, 400), (round, (int)inFlight));
         }
+    }
+
+    [Theory]
+    [InlineData(100, Slots)]
+    [InlineData(0, 2 * Slots)]
+    public async Task A_worker_fetches_ahead_only_while_there_is_enough_for_every_slot_of_the_job(int othersSlots, int leavesHeld)
+    {
+        using var gate = new ManualResetEventSlim();
+        using var entered = new CountdownEvent(Slots);
+        var kernel = new TestKernel((_, _) =>
+        {
+            if (!gate.IsSet)
+            {
+                entered.Signal();
+                gate.Wait(CancellationToken.None);
+            }
+        });
+        var plan = TestPlans.Plan(50, kernel, policy: ChunkPolicyName.Dynamic);
+        var bench = new WorkBench(plan, _time);
+        var other = new TestWorker(bench.Ledger.Connect(plan.Definition.Id), plan.Definition.SpecHash) { Slots = othersSlots };
+        await other.SendAsync(other.Report(Want.Nothing));
+        var queue = bench.Connect();
+        var running = bench.RunAsync(Worker(plan, queue));
+        entered.Wait(TestContext.Current.CancellationToken);
+
+        // Both leaves are taken, so whoever asks ahead has asked; by the third report from now it has been answered.
+        var reports = 0;
+        var settled = queue.SeeAsync(_ => ++reports == 3);
+        await WorkBench.AdvanceUntilAsync(_time, () => settled.IsCompleted);
+        var inFlight = (await bench.ProgressAsync()).InFlight;
+        gate.Set();
+        await WorkBench.AdvanceUntilAsync(_time, () => running.IsCompleted);
+        await running;
+        Assert.Equal(leavesHeld, (int)inFlight);
     }
 
     /// <summary>No time passes in an exchange, so one chunk a slot covers it.</summary>

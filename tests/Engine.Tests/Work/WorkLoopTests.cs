@@ -58,6 +58,25 @@ public sealed class WorkLoopTests
     }
 
     [Fact]
+    public async Task Time_spent_on_a_leaf_that_failed_is_computed_but_not_committed()
+    {
+        var time = new ManualTime();
+        var failures = 0;
+        var kernel = new TestKernel((first, _) =>
+        {
+            // Nothing else moves this clock, so each try takes exactly a second.
+            time.Advance(TimeSpan.FromSeconds(1));
+            if (first == 1 && Interlocked.Increment(ref failures) == 1)
+            {
+                throw new InvalidOperationException("not yet");
+            }
+        });
+        var bench = new WorkBench(TestPlans.Plan(3, kernel));
+        var end = await bench.RunAsync(bench.Worker(bench.Connect(), slots: 1, time));
+        Assert.Equal((4, 3), (end.Counters.ComputeSeconds, end.Counters.CommittedSeconds));
+    }
+
+    [Fact]
     public async Task A_leaf_that_always_throws_fails_the_job_and_is_named_with_its_message()
     {
         var bench = new WorkBench(TestPlans.Plan(100, Throwing(at: 5)));

@@ -6,7 +6,7 @@ namespace ParallelJobs.Contracts.Manifest.Binding;
 
 /// <summary>
 /// Makes the records of what the structural check has passed. The generated JSON reader could do it too, but it prepares for every
-/// type of the resource before it reads the first (100 ms of compiling at each start), and a manifest uses few of them.
+/// type of the resource before it reads the first (most of a short run's start), and a manifest uses few of them.
 /// </summary>
 internal static class JobBinder
 {
