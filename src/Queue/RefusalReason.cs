@@ -8,4 +8,13 @@ public enum RefusalReason
 
     /// <summary>The worker computes another spec, or another revision of the kernel.</summary>
     SpecMismatch,
+
+    /// <summary>The worker does not know the job's secret.</summary>
+    WrongSecret,
+
+    /// <summary>The ledger does not speak this program's version of the exchange.</summary>
+    WrongSchema,
+
+    /// <summary>The server does not let the worker in, or not at the queue.</summary>
+    AccessDenied,
 }
