@@ -47,8 +47,8 @@ internal static class Statements
 
     /// <summary>The oldest partials up to one, as many as fit into some megabytes, and at least one.</summary>
     public const string Partials = """
-        select id, payload from (
-            select id, payload, sum(octet_length(payload)) over (order by id) - octet_length(payload) as before
+        select id, payload, done::text from (
+            select id, payload, done, sum(octet_length(payload)) over (order by id) - octet_length(payload) as before
             from paralleljobs.partial where job = $1 and id <= $2 order by id limit 1000) batch
         where before < 8000000 order by id
         """;

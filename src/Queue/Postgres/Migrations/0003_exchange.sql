@@ -1,6 +1,8 @@
 -- min_program_version: 0.1.0
 --
 -- The exchange: all that a worker may call. Its error codes: PJ001 no such job, PJ002 wrong secret, PJ003 another spec, PJ004 an older report.
+-- A caller may be anybody who has come by the worker role's password, and even one with a job's secret may send anything: what is null,
+-- negative or huge is refused, cut, or harmless, and never the end of another's work.
 set local search_path = paralleljobs, pg_temp;
 
 -- No exchange came for a third of a lease, or the server's clock went back: the ledger itself was away, and what was silent meanwhile is
@@ -159,12 +161,18 @@ $$;
 create function exchange_v1(job_id uuid, secret bytea, report jsonb, payloads bytea[]) returns jsonb
 language plpgsql security definer set search_path = paralleljobs, pg_temp as $$
 declare
+    most_counter_bytes constant integer := 4096;
+    -- A worker's leases, and the tokens that one report may name: what bounds the time under the lock.
+    most_leases constant integer := 4096;
+    most_tokens constant integer := 10000;
     caller uuid := (report ->> 'incarnation')::uuid;
     report_sequence bigint := (report ->> 'sequence')::bigint;
     leaving boolean := (report ->> 'leaving')::boolean;
-    new_slots integer := (report ->> 'slots')::integer;
-    held uuid[] := array(select jsonb_array_elements_text(report -> 'held')::uuid);
+    new_slots integer := greatest(0, (report ->> 'slots')::integer);
+    new_counters jsonb := case when pg_column_size(report -> 'counters') <= most_counter_bytes then report -> 'counters' else '{}' end;
+    held uuid[] := array_remove(array(select jsonb_array_elements_text(report -> 'held')::uuid), null);
     own uuid[];
+    holding integer;
     lost uuid[] := '{}';
     granted jsonb := '[]';
     chunks bigint := (report -> 'want' ->> 'chunks')::bigint;
@@ -185,15 +193,25 @@ begin
     -- function, which would be undone before the commit.
     perform set_config('synchronous_commit', 'off', true);
 
+    -- Every statement must see what was committed while the lock was waited for.
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'an exchange is not possible in a % transaction', current_setting('transaction_isolation')
+            using errcode = 'invalid_transaction_state';
+    end if;
     select * into j from job where id = job_id;
     if not found then
         raise exception 'the ledger holds no job %', job_id using errcode = 'PJ001';
     end if;
-    if j.secret_hash <> sha256(secret) then
+    if j.secret_hash is distinct from sha256(secret) then
         raise exception 'wrong secret for job %', job_id using errcode = 'PJ002';
     end if;
-    if j.spec_hash <> report ->> 'specHash' then
+    if j.spec_hash is distinct from report ->> 'specHash' then
         raise exception 'job % has spec %, not %', job_id, j.spec_hash, report ->> 'specHash' using errcode = 'PJ003';
+    end if;
+
+    if cardinality(held) > most_tokens or jsonb_array_length(report -> 'settles') > most_tokens then
+        raise exception 'a report names at most % leases and settles as many; this one names % and settles %', most_tokens,
+            cardinality(held), jsonb_array_length(report -> 'settles') using errcode = 'program_limit_exceeded';
     end if;
 
     select * into c from paralleljobs.cursor where job = job_id for update;
@@ -227,9 +245,12 @@ begin
         if found then
             c := settle(c, j, l, s.value, payloads[s.ordinality::integer], at);
         else
-            lost := array_remove(lost, (s.value ->> 'token')::uuid) || (s.value ->> 'token')::uuid;
+            lost := lost || (s.value ->> 'token')::uuid;
         end if;
     end loop;
+    if cardinality(lost) > 1 then
+        lost := array(select token from unnest(lost) with ordinality named (token, place) group by token order by max(place));
+    end if;
 
     -- A lease that the worker does not name was granted in a reply that it never saw.
     own := array(select token from lease where job = job_id and incarnation = caller);
@@ -256,11 +277,12 @@ begin
         c := refill(c, j, at);
     end if;
     if j.state = 'Open' and chunks > 0 and not leaving then
-        select bool_or(solo), count(*) = 0 into holds_solo, idle from lease where job = job_id and incarnation = caller;
+        select bool_or(solo), count(*) into holds_solo, holding from lease where job = job_id and incarnation = caller;
+        idle := holding = 0;
         limited := j.max_in_flight is not null or j.per_second is not null;
         size := case when limited then 1 else
             chunk_size(report -> 'want', j.leaves - c.next_position + c.pending_leaves, c.live_slots) end;
-        while chunks > 0 and holds_solo is not true loop
+        while chunks > 0 and holding < most_leases and holds_solo is not true loop
             select * into g from grant_one(
                 c, j, caller, report_sequence, idle,
                 case when limited then 1 else least(chunks::numeric * size, 9223372036854775807)::bigint end, at);
@@ -270,6 +292,7 @@ begin
             granted := granted || jsonb_build_object(
                 'token', l.token, 'start', l.begun, 'end', upper(l.remaining), 'attempt', l.attempts + 1, 'solo', l.solo);
             chunks := chunks - ((leaves_of(l.remaining) - 1) / size + 1);
+            holding := holding + 1;
             idle := false;
             holds_solo := l.solo;
         end loop;
@@ -291,10 +314,10 @@ begin
     where job = job_id;
     if w.incarnation is null then
         insert into worker (job, incarnation, name, slots, sequence, reply, counters, seen, live)
-        values (job_id, caller, report ->> 'worker', new_slots, report_sequence, answer, report -> 'counters', at, not leaving);
+        values (job_id, caller, left(coalesce(report ->> 'worker', ''), 253), new_slots, report_sequence, answer, coalesce(new_counters, '{}'), at, not leaving);
     else
         update worker set
-            slots = new_slots, sequence = report_sequence, reply = answer, counters = report -> 'counters', seen = at, live = not leaving
+            slots = new_slots, sequence = report_sequence, reply = answer, counters = coalesce(new_counters, '{}'), seen = at, live = not leaving
         where job = job_id and incarnation = caller;
     end if;
     return answer;
