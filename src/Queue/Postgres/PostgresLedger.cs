@@ -108,6 +108,25 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
         return counts[0];
     }
 
+    /// <summary>
+    /// How old the oldest snapshot is that somebody holds in this database: of a transaction, also a prepared one, or of a standby. Until it is
+    /// released the server keeps every version of every row that came after it, and exchanges become slower by the second; one of more than 30 s
+    /// is worth a report. Null when nobody holds one. That of a standby is at least so old.
+    /// </summary>
+    /// <remarks>
+    /// Sees the sessions of this user and of the roles that it is a member of, and those of all only as a member of pg_monitor (or
+    /// pg_read_all_stats): PostgreSQL hides the rest. Replication slots and prepared transactions are seen by every user.
+    /// </remarks>
+    public async ValueTask<TimeSpan?> OldestSnapshotAsync(CancellationToken cancellationToken)
+    {
+        var ages = await _session.ReadAsync(
+            Guid.Empty,
+            Statements.OldestSnapshot,
+            static row => row.IsDBNull(0) ? default(TimeSpan?) : TimeSpan.FromSeconds(row.GetDouble(0)),
+            cancellationToken);
+        return ages[0];
+    }
+
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     /// <returns>The last partial that needs no folding any more; 0 when what was read is no longer there: another folder came first, or the server crashed.</returns>
