@@ -6,11 +6,5 @@ namespace ParallelJobs.Cli.Running;
 /// <summary>This program, as its own slots' processes run it.</summary>
 internal static class OwnProgram
 {
-    public static SlotProgram AsSlot()
-    {
-        var path = Environment.ProcessPath ?? throw new InvalidOperationException("the system does not tell where this program's file is");
-        return Path.GetFileNameWithoutExtension(path) == "dotnet"
-            ? new SlotProgram(path, [typeof(OwnProgram).Assembly.Location, SlotCommand.Name])
-            : new SlotProgram(path, [SlotCommand.Name]);
-    }
+    public static SlotProgram AsSlot() => SlotProgram.OfThisProcess(typeof(OwnProgram).Assembly, SlotCommand.Name);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Npgsql;
+using ParallelJobs.Queue.Faults;
 using ParallelJobs.Queue.Postgres.Wire;
 
 namespace ParallelJobs.Queue.Postgres;
@@ -59,6 +60,7 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
         var newest = default(long?);
         while (true)
         {
+            Pass(Failpoint.BeforeFold);
             var reads = await _session.ReadAsync(
                 job, Statements.Result, static row => (Result: Folded(row), Newest: row.GetInt64(4)), cancellationToken, job);
             var (read, last) = reads is [var only] ? only : throw new JobNotFoundException(job);
@@ -127,7 +129,16 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
         var merged = merge(read.Payload, [.. partials.Select(partial => new ReadOnlyMemory<byte>(partial.Payload))]);
         var isIn = await _session.CallAsync<bool>(
             job, "fold_in", cancellationToken, job, read.Version, partials.Select(partial => partial.Id).ToArray(), merged.ToArray());
+        Pass(Failpoint.AfterFold);
         return isIn ? partials[^1].Id : 0;
+    }
+
+    private static void Pass(Failpoint point)
+    {
+        if (Failpoints.AreSet && Failpoints.Hit(point) == FailpointAction.Disconnect)
+        {
+            throw new QueueUnavailableException($"the connection was lost at the failpoint {point}");
+        }
     }
 
     private async ValueTask<long> LeafItemsAsync(Guid job, CancellationToken cancellationToken) =>
