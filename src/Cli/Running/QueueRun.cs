@@ -33,7 +33,7 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
     {
         await ledger.CreateAsync(_job, stop);
         var crew = new WorkerCrew(
-            [.. Enumerable.Range(0, options.Workers).Select(index => new WorkerSeat($"worker-{index}", Launch, options.Time, options.IsVerbose))]);
+            [.. Enumerable.Range(0, options.Setup.Workers).Select(index => new WorkerSeat($"worker-{index}", Launch, options.Time, options.IsVerbose))]);
         var working = WorkAsync(crew, stop);
         await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var farewell = new JobFarewell(ledger, _job, () => crew.KilledWithin(_job.LeaseDuration), _outage, options.Time, stop);
@@ -101,7 +101,8 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
     private void Invite()
     {
         var spec = plan.Job.Spec;
-        var manifest = plan.Job with { Spec = spec with { Workers = spec.Workers! with { Mode = options.Mode } } };
+        var workers = spec.Workers! with { Mode = options.Setup.Mode, Replicas = options.Setup.Workers };
+        var manifest = plan.Job with { Spec = spec with { Workers = workers } };
         folder.Write(options.WorkerQueue, _job.Id, ledger.SecretOf(_job.Id), manifest);
         if (options.TellsHowToJoin)
         {
@@ -114,8 +115,8 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
         var start = OwnProgram.AsWorker();
         start.Environment[WorkerVariables.Config] = folder.Path;
         start.Environment[WorkerVariables.Name] = name;
-        start.Environment[WorkerVariables.Slots] = options.Slots.ToString(CultureInfo.InvariantCulture);
-        start.Environment[WorkerVariables.Mode] = $"{options.Mode}";
+        start.Environment[WorkerVariables.Slots] = options.Setup.Slots.ToString(CultureInfo.InvariantCulture);
+        start.Environment[WorkerVariables.Mode] = $"{options.Setup.Mode}";
         return start;
     }
 
@@ -170,12 +171,13 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
 
         var progress = await farewell.ProgressAsync() ?? AsFolded(worked.Folded);
         var elapsed = options.Time.GetElapsedTime(worked.Start, worked.End).TotalSeconds;
+        var setup = options.Setup;
         return RunReports.Of(
             plan,
             worked.Folded,
             progress,
-            new RunSetup(options.Mode, options.Slots, options.Workers),
-            Contention.OfReports(options.Slots * options.Workers, elapsed, progress.Counters),
+            setup,
+            Contention.OfReports(setup.Slots * setup.Workers, elapsed, progress.Counters),
             worked.Fault);
     }
 

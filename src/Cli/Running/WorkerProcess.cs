@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelJobs.Cli.Output;
 
 namespace ParallelJobs.Cli.Running;
 
@@ -39,7 +40,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         try
         {
-            _process.StandardInput.WriteLine(ParentLine.Drain);
+            _process.StandardInput.WriteLine(ParentOrders.Drain);
             _process.StandardInput.Flush();
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
@@ -70,6 +71,8 @@ internal sealed class WorkerProcess : IDisposable
         var last = "";
         while (await errors.ReadLineAsync(CancellationToken.None) is { } line)
         {
+            // Its parent says for both of them who speaks.
+            line = line.StartsWith(ErrorLine.Prefix, StringComparison.Ordinal) ? line[ErrorLine.Prefix.Length..] : line;
             said(line);
             last = line.Length > 0 ? line : last;
         }
