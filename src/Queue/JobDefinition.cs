@@ -10,6 +10,9 @@ public sealed record JobDefinition
     /// <summary>Names the accepted spec and the kernel's revision.</summary>
     public required string SpecHash { get; init; }
 
+    /// <summary>The spec that was accepted, as JSON; the ledger only keeps it.</summary>
+    public string AcceptedSpec { get; init; } = "";
+
     /// <summary>How many leaves, so positions 0 .. Leaves-1; 1 to 2^62.</summary>
     public required long Leaves { get; init; }
 

@@ -14,20 +14,6 @@ internal sealed record GrantLimits(JobLimits Limits, long LeafItems, TokenBucket
     public static GrantLimits Of(JobLimits limits, long leafItems, TimeSpan now) =>
         new(limits, leafItems, limits.PerSecond is { } rate ? TokenBucket.Full(rate, leafItems, now) : null);
 
-    /// <summary>Throws <see cref="ArgumentException"/> for limits under which a leaf could never be granted.</summary>
-    public static void Validate(JobLimits limits, long leafItems)
-    {
-        if (limits.MaxInFlight < leafItems)
-        {
-            throw new ArgumentException($"maxInFlight {limits.MaxInFlight} is less than one leaf of {leafItems} items", nameof(limits));
-        }
-
-        if (limits.PerSecond < 1)
-        {
-            throw new ArgumentException($"perSecond {limits.PerSecond} is less than 1", nameof(limits));
-        }
-    }
-
     public GrantLimits Changed(JobLimits limits, TimeSpan now) => this with
     {
         Limits = limits,

@@ -61,7 +61,7 @@ public sealed class InMemoryLedger(TimeProvider time, Random random) : ILedger
 
     public async ValueTask SetLimitsAsync(Guid job, JobLimits limits, CancellationToken cancellationToken)
     {
-        GrantLimits.Validate(limits, Find(job).Definition.LeafItems);
+        JobRules.Validate(limits, Find(job).Definition.LeafItems);
         await Do(job, (ledger, now) => ledger.ChangeLimits(limits, now), cancellationToken);
     }
 

@@ -1,38 +1,165 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Npgsql;
+using ParallelJobs.Queue.Postgres.Wire;
+
 namespace ParallelJobs.Queue.Postgres;
 
-/// <summary>The owner's side of the queue in PostgreSQL. Safe for use by several threads and by several processes at once.</summary>
-public sealed class PostgresLedger : ILedger, IAsyncDisposable
+/// <summary>
+/// The owner's side of the queue in PostgreSQL: durable, every call is committed synchronously. Safe for use by several threads and by
+/// several processes at once. Besides what <see cref="ILedger"/> says, every method throws <see cref="SchemaException"/> where the database has
+/// not the schema, and <see cref="QueueAccessDeniedException"/> where the server refuses the user.
+/// </summary>
+/// <param name="uri">The owner's.</param>
+/// <param name="ownerKey">From which every job's secret is derived; at least 32 bytes.</param>
+/// <param name="installation">Whose jobs these are, where several installations share a database: only those are listed.</param>
+public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, string installation = "") : ILedger, IAsyncDisposable
 {
-    /// <param name="uri">The owner's.</param>
-    /// <param name="ownerKey">From which every job's secret is derived; at least 32 bytes.</param>
-    public PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey) => throw new NotSupportedException(uri is null ? "" : ownerKey.Length.ToString());
+    private const int MostConnections = 4;
 
-    public JobSecret SecretOf(Guid job) => throw new NotSupportedException();
+    private readonly OwnerSession _session = new(ConnectionPool.Open(uri, MostConnections), uri.ToString());
 
-    /// <summary>Live workers that have not yet been told of the job's terminal state.</summary>
-    public ValueTask<int> UntoldWorkersAsync(Guid job, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>What workers of the job need besides its id.</summary>
+    public JobSecret SecretOf(Guid job) => JobSecret.Of(ownerKey.Span, job);
 
-    public ValueTask<bool> CreateAsync(JobDefinition job, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask<bool> CreateAsync(JobDefinition job, CancellationToken cancellationToken)
+    {
+        JobRules.Validate(job);
+        var definition = JsonSerializer.Serialize(job, WireJsonContext.Default.JobDefinition);
+        var entered = await _session.ReadAsync(job.Id, Statements.Enter, static row => row.GetGuid(0), cancellationToken, Parameters(job, definition));
+        if (entered.Count > 0)
+        {
+            return true;
+        }
 
-    public ValueTask<IReadOnlyList<Guid>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        var same = await _session.ReadAsync(
+            job.Id, Statements.IsDefinedSo, static row => row.GetBoolean(0), cancellationToken, job.Id, definition);
+        return same is [true] ? false : throw new InvalidOperationException($"the ledger holds job {job.Id} with another definition");
+    }
 
-    public ValueTask<JobProgress> ProgressAsync(Guid job, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask<IReadOnlyList<Guid>> ListAsync(CancellationToken cancellationToken) =>
+        await _session.ReadAsync(Guid.Empty, Statements.List, static row => row.GetGuid(0), cancellationToken, installation);
 
-    public ValueTask<FoldedResult> FoldAsync(Guid job, MergePartials merge, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask<JobProgress> ProgressAsync(Guid job, CancellationToken cancellationToken)
+    {
+        var rows = await _session.ReadAsync(job, Statements.Progress, Progress, cancellationToken, job);
+        var progress = rows is [var only] ? only : throw new JobNotFoundException(job);
+        var dead = await _session.ReadAsync(job, Statements.FirstDead, Dead, cancellationToken, job);
+        var counters = await _session.ReadAsync(job, Statements.Counters, Counters, cancellationToken, job);
+        return progress with { Dead = [.. dead], Counters = counters.Aggregate(WorkerCounters.Zero, static (sum, each) => sum + each) };
+    }
 
-    public ValueTask PauseAsync(Guid job, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Folds what was settled before the call, in batches of some megabytes, each merged outside of any transaction and put in by
+    /// compare-and-swap.
+    /// </remarks>
+    public async ValueTask<FoldedResult> FoldAsync(Guid job, MergePartials merge, CancellationToken cancellationToken)
+    {
+        var newest = default(long?);
+        while (true)
+        {
+            var reads = await _session.ReadAsync(
+                job, Statements.Result, static row => (Result: Folded(row), Newest: row.GetInt64(4)), cancellationToken, job);
+            var (read, last) = reads is [var only] ? only : throw new JobNotFoundException(job);
+            newest ??= last;
+            var folded = newest == 0 ? newest : await FoldBatchAsync(job, read, newest.Value, merge, cancellationToken);
+            if (folded >= newest)
+            {
+                return (await _session.ReadAsync(job, Statements.Conclude, Folded, cancellationToken, job))[0];
+            }
+        }
+    }
 
-    public ValueTask ResumeAsync(Guid job, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask PauseAsync(Guid job, CancellationToken cancellationToken) =>
+        await _session.CallAsync(job, "set_paused", cancellationToken, job, true);
 
-    public ValueTask SetLimitsAsync(Guid job, JobLimits limits, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask ResumeAsync(Guid job, CancellationToken cancellationToken) =>
+        await _session.CallAsync(job, "set_paused", cancellationToken, job, false);
 
-    public ValueTask CancelAsync(Guid job, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask SetLimitsAsync(Guid job, JobLimits limits, CancellationToken cancellationToken)
+    {
+        JobRules.Validate(limits, await LeafItemsAsync(job, cancellationToken));
+        await _session.CallAsync(job, "set_limits", cancellationToken, job, limits.MaxInFlight, limits.PerSecond);
+    }
 
-    public ValueTask<long> RetryDeadAsync(Guid job, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask CancelAsync(Guid job, CancellationToken cancellationToken) =>
+        await _session.CallAsync(job, "cancel_job", cancellationToken, job);
 
-    public ValueTask RemoveAsync(Guid job, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask<long> RetryDeadAsync(Guid job, CancellationToken cancellationToken) =>
+        await _session.CallAsync<long>(job, "retry_dead", cancellationToken, job);
 
-    public ValueTask<IReadOnlyList<string>> VerifyAsync(Guid job, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask RemoveAsync(Guid job, CancellationToken cancellationToken) =>
+        await _session.CallAsync(job, "remove_job", cancellationToken, job);
 
-    public ValueTask DisposeAsync() => throw new NotSupportedException();
+    public async ValueTask<IReadOnlyList<string>> VerifyAsync(Guid job, CancellationToken cancellationToken)
+    {
+        _ = await LeafItemsAsync(job, cancellationToken);
+        return await _session.ReadAsync(
+            job, "select paralleljobs.violations($1)", static row => row.GetString(0), cancellationToken, job);
+    }
+
+    /// <summary>Live workers that have not yet been told of the job's last state: until they are, its rows should stay.</summary>
+    public async ValueTask<int> UntoldWorkersAsync(Guid job, CancellationToken cancellationToken)
+    {
+        var counts = await _session.ReadAsync(job, Statements.Untold, static row => row.GetInt32(0), cancellationToken, job);
+        return counts[0];
+    }
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    /// <returns>The last partial that needs no folding any more; 0 when another folder came first.</returns>
+    private async ValueTask<long> FoldBatchAsync(
+        Guid job, FoldedResult read, long newest, MergePartials merge, CancellationToken cancellationToken)
+    {
+        var partials = await _session.ReadAsync(
+            job,
+            Statements.Partials,
+            static row => (Id: row.GetInt64(0), Payload: row.GetFieldValue<byte[]>(1)),
+            cancellationToken,
+            job,
+            newest);
+        if (partials.Count == 0)
+        {
+            return newest;
+        }
+
+        var merged = merge(read.Payload, [.. partials.Select(partial => new ReadOnlyMemory<byte>(partial.Payload))]);
+        var isIn = await _session.CallAsync<bool>(
+            job, "fold_in", cancellationToken, job, read.Version, partials.Select(partial => partial.Id).ToArray(), merged.ToArray());
+        return isIn ? partials[^1].Id : 0;
+    }
+
+    private async ValueTask<long> LeafItemsAsync(Guid job, CancellationToken cancellationToken) =>
+        await _session.ReadAsync(job, Statements.LeafItems, static row => row.GetInt64(0), cancellationToken, job) is [var items]
+            ? items
+            : throw new JobNotFoundException(job);
+
+    private object?[] Parameters(JobDefinition job, string definition) =>
+    [
+        job.Id, installation, SHA256.HashData(SecretOf(job.Id).Bytes), definition, job.SpecHash, job.Leaves, job.LeafItems, job.ShortPosition,
+        job.ShortItems, job.MaxAttempts, job.MaxLosses, job.Backoff, job.MaxBackoff, job.OnExhausted.ToString(), job.MaxFailedItems,
+        job.LeaseDuration, job.Limits.MaxInFlight, job.Limits.PerSecond,
+    ];
+
+    private static JobProgress Progress(NpgsqlDataReader row) => new()
+    {
+        State = Enum.Parse<JobState>(row.GetString(0)),
+        Items = (Int128)row.GetDecimal(1),
+        Completed = (Int128)row.GetDecimal(2),
+        InFlight = (Int128)row.GetDecimal(3),
+        Retrying = (Int128)row.GetDecimal(4),
+        Failed = (Int128)row.GetDecimal(5),
+        LiveWorkers = row.GetInt32(6),
+        LiveSlots = (int)Math.Min(int.MaxValue, row.GetInt64(7)),
+    };
+
+    private static DeadRange Dead(NpgsqlDataReader row) =>
+        new(Multirange.ParseRange(row.GetString(0)), row.GetInt32(1), row.GetString(2));
+
+    private static WorkerCounters Counters(NpgsqlDataReader row) =>
+        JsonSerializer.Deserialize(row.GetString(0), WireJsonContext.Default.WorkerCounters)!;
+
+    private static FoldedResult Folded(NpgsqlDataReader row) =>
+        new(Enum.Parse<JobState>(row.GetString(0)), Multirange.Parse(row.GetString(3)), row.GetFieldValue<byte[]>(2), row.GetInt64(1));
 }

@@ -6,10 +6,18 @@ public static class Schema
     /// <summary>The role that workers log in as.</summary>
     public const string WorkerRole = "paralleljobs_worker";
 
-    /// <summary>Brings the database to this program's schema; does nothing when it is there already. Safe to run by several processes at once.</summary>
-    /// <param name="uri">The owner's, directly at the server (not through a pooler in transaction mode).</param>
-    /// <param name="workerPassword">Set on the worker role when this call makes it; null makes none, where there is none yet.</param>
-    /// <returns>The migrations applied now, by name.</returns>
-    public static Task<IReadOnlyList<string>> MigrateAsync(QueueUri uri, string? workerPassword, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public static async Task<IReadOnlyList<string>> MigrateAsync(QueueUri uri, string? workerPassword, CancellationToken cancellationToken)
+    {
+        await using var pool = ConnectionPool.Open(uri, 1);
+        var assembly = typeof(Schema).Assembly;
+        var names = assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order().ToList();
+        await using (var c = pool.CreateCommand("create schema paralleljobs")) await c.ExecuteNonQueryAsync(cancellationToken);
+        foreach (var name in names)
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            await using var command = pool.CreateCommand("begin;" + await reader.ReadToEndAsync(cancellationToken) + ";commit;");
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        return names;
+    }
 }

@@ -1,4 +1,4 @@
-namespace ParallelJobs.Queue.InMemory;
+namespace ParallelJobs.Queue;
 
 /// <summary>
 /// What a ledger requires of a definition. Validation upstream guarantees it; a ledger that merely believed it could hang for ever.
@@ -15,7 +15,21 @@ internal static class JobRules
             throw new ArgumentException(problem, nameof(job));
         }
 
-        GrantLimits.Validate(job.Limits, job.LeafItems);
+        Validate(job.Limits, job.LeafItems);
+    }
+
+    /// <exception cref="ArgumentException">A leaf could never be granted under these limits.</exception>
+    public static void Validate(JobLimits limits, long leafItems)
+    {
+        if (limits.MaxInFlight < leafItems)
+        {
+            throw new ArgumentException($"maxInFlight {limits.MaxInFlight} is less than one leaf of {leafItems} items", nameof(limits));
+        }
+
+        if (limits.PerSecond < 1)
+        {
+            throw new ArgumentException($"perSecond {limits.PerSecond} is less than 1", nameof(limits));
+        }
     }
 
     private static string? Problem(JobDefinition job) => job switch

@@ -1,0 +1,60 @@
+namespace ParallelJobs.Queue.Postgres;
+
+/// <summary>What the owner sends; all that moves positions is in the schema's functions.</summary>
+internal static class Statements
+{
+    /// <summary>One row when the job was entered, none when one of this id was there.</summary>
+    public const string Enter = """
+        with entered as (
+            insert into paralleljobs.job (
+                id, installation, secret_hash, definition, spec_hash, leaves, leaf_items, short_position, short_items, max_attempts, max_losses,
+                backoff, max_backoff, on_exhausted, max_failed_items, lease_duration, max_in_flight, per_second, created_at)
+            values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, paralleljobs.ledger_clock())
+            on conflict do nothing
+            returning *),
+        started as (
+            insert into paralleljobs.cursor (job, in_flight, bucket, bucket_at, last_exchange, back_at, watch_at)
+            select id, case when max_in_flight is not null then 0 end, paralleljobs.bucket_size(entered), created_at, created_at, created_at,
+                'infinity'
+            from entered),
+        empty as (insert into paralleljobs.result (job) select id from entered)
+        select id from entered
+        """;
+
+    public const string IsDefinedSo = "select definition = $2::jsonb from paralleljobs.job where id = $1";
+
+    public const string List = "select id from paralleljobs.job where installation = $1 order by created_at, id";
+
+    public const string LeafItems = "select leaf_items from paralleljobs.job where id = $1";
+
+    public const string Progress = """
+        select state, items, completed, in_flight, retrying, failed, live_workers, live_slots
+        from paralleljobs.progress($1) where state is not null
+        """;
+
+    public const string FirstDead = """
+        select range::text, attempts, message from paralleljobs.dead where job = $1 order by lower(range) limit 10
+        """;
+
+    public const string Counters = "select counters::text from paralleljobs.worker where job = $1";
+
+    public const string Result = """
+        select j.state, r.version, r.folded, r.covered::text, coalesce((select max(id) from paralleljobs.partial where job = $1), 0)
+        from paralleljobs.result r join paralleljobs.job j on j.id = r.job where r.job = $1
+        """;
+
+    public const string Conclude = "select state, version, folded, covered from paralleljobs.conclude($1)";
+
+    /// <summary>The oldest partials up to one, as many as fit into some megabytes, and at least one.</summary>
+    public const string Partials = """
+        select id, payload from (
+            select id, payload, sum(octet_length(payload)) over (order by id) - octet_length(payload) as before
+            from paralleljobs.partial where job = $1 and id <= $2 order by id limit 1000) batch
+        where before < 8000000 order by id
+        """;
+
+    public const string Untold = """
+        select count(*)::integer from paralleljobs.worker w join paralleljobs.job j on j.id = w.job
+        where j.id = $1 and w.live and w.seen >= paralleljobs.ledger_clock() - j.lease_duration and w.reply ->> 'state' <> j.state
+        """;
+}
