@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using ParallelJobs.Cli.Commands;
 using ParallelJobs.Engine.Slots;
@@ -11,17 +10,13 @@ internal static class OwnProgram
 {
     private const string Configuration = "PARALLELJOB_";
 
-    public static SlotProgram AsSlot()
-    {
-        var (file, arguments) = With(SlotCommand.Name);
-        return new SlotProgram(file, arguments);
-    }
+    public static SlotProgram AsSlot() => With(SlotCommand.Name);
 
     /// <summary>A worker without any configuration, whatever this process was given for another one.</summary>
     public static ProcessStartInfo AsWorker()
     {
-        var (file, arguments) = With(WorkerCommand.Name);
-        var start = new ProcessStartInfo(file, arguments);
+        var program = With(WorkerCommand.Name);
+        var start = new ProcessStartInfo(program.FileName, program.Arguments);
         var given = start.Environment.Keys.Where(name => name.StartsWith(Configuration, StringComparison.Ordinal) && name != WorkerVariables.FailpointList);
         foreach (var name in given.ToList())
         {
@@ -31,11 +26,5 @@ internal static class OwnProgram
         return start;
     }
 
-    private static (string File, ImmutableArray<string> Arguments) With(string command)
-    {
-        var path = Environment.ProcessPath ?? throw new InvalidOperationException("the system does not tell where this program's file is");
-        return Path.GetFileNameWithoutExtension(path) == "dotnet"
-            ? (path, [typeof(OwnProgram).Assembly.Location, command])
-            : (path, [command]);
-    }
+    private static SlotProgram With(string command) => SlotProgram.OfThisProcess(typeof(OwnProgram).Assembly, command);
 }
