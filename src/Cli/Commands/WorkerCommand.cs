@@ -37,7 +37,7 @@ internal static class WorkerCommand
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(orders.Draining, signals.Drain);
         await using var queue = new PostgresRangeQueue(settings.Queue, settings.Job, settings.Secret);
         var run = new WorkerRun(settings.ToPlan(), queue, settings.ToOptions(OwnProgram.AsSlot()), settings.Grace);
-        var exit = await run.RunAsync(drain.Token, () => signals.ExitCode != 0 ? signals.ExitCode : WorkerExitCode.Terminated);
+        var exit = await run.RunAsync(() => signals.ExitCode != 0 ? signals.ExitCode : WorkerExitCode.Terminated, drain.Token);
         ErrorLine.Write(exit.Message);
         return exit.Code;
     }

@@ -63,13 +63,13 @@ internal sealed class JobFarewell : IDisposable
         _patience.Token);
 
     /// <summary>Takes the job out of the ledger, or says that it is still there.</summary>
-    public async Task RemoveAsync()
+    public async Task RemoveJobAsync()
     {
         // Its own time: one worker that never listened must not keep the rows there.
         using var patience = new CancellationTokenSource(RemoveAtMost, _time);
         if (!await AskAsync(RemoveAsync, patience.Token))
         {
-            ErrorLine.Write($"job {_job.Id} could not be removed from the queue, which cannot be reached; its rows are still there");
+            ErrorLine.Write($"job {_job.Id} could not be removed from the queue; its rows are still there");
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class JobFarewell : IDisposable
         return true;
     }
 
-    /// <summary>Asks until there is an answer; default when patience is over, or the ledger does not hold the job any more.</summary>
+    /// <summary>Asks until there is an answer; default when patience is over, or there is nobody to ask any more.</summary>
     private async Task<T?> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken patience)
     {
         while (!patience.IsCancellationRequested)
@@ -102,7 +102,7 @@ internal sealed class JobFarewell : IDisposable
                 _outage.Away(e);
                 await Task.Delay(AskAgainAfter, _time, patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (JobNotFoundException)
+            catch (Exception e) when (e is JobNotFoundException or SchemaException or QueueAccessDeniedException)
             {
                 return default;
             }

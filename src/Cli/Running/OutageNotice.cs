@@ -12,7 +12,7 @@ internal sealed class OutageNotice
     {
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
         {
-            ErrorLine.Write($"the queue cannot be reached: {why.Message}; going on by itself");
+            ErrorLine.Write($"{why.Message}; going on by itself");
         }
     }
 

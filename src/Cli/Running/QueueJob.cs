@@ -42,7 +42,15 @@ internal static class QueueJob
         }
         catch (QueueUnavailableException e)
         {
-            throw new RefusedRunException(ExitCode.Unreachable, $"the queue cannot be reached: {e.Message}");
+            throw new RefusedRunException(ExitCode.Unreachable, e.Message);
+        }
+        catch (SchemaException e)
+        {
+            throw new RefusedRunException(ExitCode.InvalidInput, e.Message);
+        }
+        catch (QueueAccessDeniedException e)
+        {
+            throw new RefusedRunException(ExitCode.Refused, e.Message);
         }
     }
 

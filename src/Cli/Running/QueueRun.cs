@@ -19,6 +19,7 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
 {
     // Beyond the grace, for a worker that does not end by itself.
     private static readonly TimeSpan KillAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CreateAtMost = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LastFoldAtMost = TimeSpan.FromSeconds(10);
     private readonly JobDefinition _job = plan.Definition;
     private readonly JobFold _fold = new(plan, ledger);
@@ -31,7 +32,7 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
     /// <exception cref="OperationCanceledException">Stopped before it had begun.</exception>
     public async Task<RunReport> RunAsync(CancellationToken stop)
     {
-        await ledger.CreateAsync(_job, stop);
+        await CreateAsync(stop);
         var crew = new WorkerCrew(
             [.. Enumerable.Range(0, options.Setup.Workers).Select(index => new WorkerSeat($"worker-{index}", Launch, options.Time, options.IsVerbose))]);
         var working = WorkAsync(crew, stop);
@@ -46,7 +47,7 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
             // A job that has not ended would keep those who joined by hand waiting for ever.
             await farewell.CancelAsync();
             await farewell.HearAsync();
-            await farewell.RemoveAsync();
+            await farewell.RemoveJobAsync();
         }
     }
 
@@ -61,6 +62,20 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
         {
             // The fold meets it too, and says so.
             return null;
+        }
+    }
+
+    private async Task CreateAsync(CancellationToken stop)
+    {
+        using var soon = new CancellationTokenSource(CreateAtMost, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, soon.Token);
+        try
+        {
+            await ledger.CreateAsync(_job, either.Token);
+        }
+        catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
+        {
+            throw new QueueUnavailableException($"the queue does not answer within {CreateAtMost.TotalSeconds:0} s", e);
         }
     }
 
