@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Npgsql;
+using ParallelJobs.Queue.Faults;
 using ParallelJobs.Queue.Postgres.Wire;
 
 namespace ParallelJobs.Queue.Postgres;
@@ -8,7 +9,7 @@ namespace ParallelJobs.Queue.Postgres;
 /// <summary>
 /// The owner's side of the queue in PostgreSQL: durable, every call is committed synchronously. Safe for use by several threads and by
 /// several processes at once. Besides what <see cref="ILedger"/> says, every method throws <see cref="SchemaException"/> where the database has
-/// not the schema, and <see cref="QueueAccessDeniedException"/> where the server refuses the user.
+/// not the schema, and <see cref="AccessDeniedException"/> where the server refuses the user.
 /// </summary>
 /// <param name="uri">The owner's.</param>
 /// <param name="ownerKey">From which every job's secret is derived; at least 32 bytes.</param>
@@ -59,6 +60,7 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
         var newest = default(long?);
         while (true)
         {
+            Pass(Failpoint.BeforeFold);
             var reads = await _session.ReadAsync(
                 job, Statements.Result, static row => (Result: Folded(row), Newest: row.GetInt64(4)), cancellationToken, job);
             var (read, last) = reads is [var only] ? only : throw new JobNotFoundException(job);
@@ -127,7 +129,16 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
         var merged = merge(read.Payload, [.. partials.Select(partial => new ReadOnlyMemory<byte>(partial.Payload))]);
         var isIn = await _session.CallAsync<bool>(
             job, "fold_in", cancellationToken, job, read.Version, partials.Select(partial => partial.Id).ToArray(), merged.ToArray());
+        Pass(Failpoint.AfterFold);
         return isIn ? partials[^1].Id : 0;
+    }
+
+    private static void Pass(Failpoint point)
+    {
+        if (Failpoints.AreSet && Failpoints.Hit(point) == FailpointAction.Disconnect)
+        {
+            throw new QueueUnavailableException($"the connection was lost at the failpoint {point}");
+        }
     }
 
     private async ValueTask<long> LeafItemsAsync(Guid job, CancellationToken cancellationToken) =>

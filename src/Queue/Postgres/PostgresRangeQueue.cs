@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using ParallelJobs.Queue.Faults;
 using ParallelJobs.Queue.Postgres.Wire;
 
 namespace ParallelJobs.Queue.Postgres;
@@ -37,7 +38,9 @@ public sealed class PostgresRangeQueue : IRangeQueue, IAsyncDisposable
     {
         try
         {
+            PassFailpoints(report, Failpoint.BeforeLease, Failpoint.BeforeCommit);
             var reply = await SendAsync(report, cancellationToken);
+            PassFailpoints(report, Failpoint.AfterLease, Failpoint.AfterCommit);
             _wasReached = true;
             return reply;
         }
@@ -57,6 +60,27 @@ public sealed class PostgresRangeQueue : IRangeQueue, IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _ownsPool ? _pool.DisposeAsync() : ValueTask.CompletedTask;
+
+    /// <summary>An exchange that asks for leaves is a lease, one that settles any is a commit, and many are both.</summary>
+    private void PassFailpoints(ExchangeReport report, Failpoint lease, Failpoint commit)
+    {
+        if (!Failpoints.AreSet)
+        {
+            return;
+        }
+
+        Pass(report.Want.Chunks > 0, lease);
+        Pass(report.Settles.Any(settlement => !settlement.Done.IsEmpty), commit);
+
+        void Pass(bool isThere, Failpoint point)
+        {
+            if (isThere && Failpoints.Hit(point) == FailpointAction.Disconnect)
+            {
+                _pool.Clear();
+                throw new QueueUnavailableException($"the connection was lost at the failpoint {point}");
+            }
+        }
+    }
 
     private async ValueTask<ExchangeReply> SendAsync(ExchangeReport report, CancellationToken cancellationToken)
     {

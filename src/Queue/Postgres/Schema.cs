@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace ParallelJobs.Queue.Postgres;
 
 /// <summary>The queue's tables and functions in a database.</summary>
@@ -6,18 +8,69 @@ public static class Schema
     /// <summary>The role that workers log in as.</summary>
     public const string WorkerRole = "paralleljobs_worker";
 
-    public static async Task<IReadOnlyList<string>> MigrateAsync(QueueUri uri, string? workerPassword, CancellationToken cancellationToken)
+    private const int OldestServer = 14;
+
+    /// <summary>Brings the database to this program's schema; does nothing when it is there already. Safe to run by several processes at once.</summary>
+    /// <param name="uri">The owner's, directly at the server (not through a pooler in transaction mode).</param>
+    /// <param name="workerPassword">
+    /// Set on the worker role; printable ASCII. Null makes the role without one, or leaves what it has. The server gets only what SCRAM-SHA-256
+    /// derives from it.
+    /// </param>
+    /// <returns>The migrations applied now, by name.</returns>
+    /// <exception cref="SchemaException">The server, the database or the rights of this user do not allow it; says what has to be done first.</exception>
+    /// <exception cref="AccessDeniedException">The server does not let this user in, or not at the schema.</exception>
+    /// <exception cref="QueueUnavailableException">The server cannot be reached; a migration under way has left nothing.</exception>
+    /// <exception cref="FormatException">The worker's password, or a certificate file that the URI names, cannot be used.</exception>
+    public static Task<IReadOnlyList<string>> MigrateAsync(QueueUri uri, string? workerPassword, CancellationToken cancellationToken) =>
+        MigrateAsync(uri, workerPassword, Migration.All, ThisProgram, cancellationToken);
+
+    internal static Version ThisProgram { get; } = new(typeof(Schema).Assembly.GetName().Version!.ToString(fieldCount: 3));
+
+    internal static async Task<IReadOnlyList<string>> MigrateAsync(
+        QueueUri uri, string? workerPassword, IReadOnlyList<Migration> migrations, Version program, CancellationToken cancellationToken)
     {
-        await using var pool = ConnectionPool.Open(uri, 1);
-        var assembly = typeof(Schema).Assembly;
-        var names = assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order().ToList();
-        await using (var c = pool.CreateCommand("create schema paralleljobs")) await c.ExecuteNonQueryAsync(cancellationToken);
-        foreach (var name in names)
+        ArgumentNullException.ThrowIfNull(uri);
+        if (uri.ThroughPgBouncer)
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            await using var command = pool.CreateCommand("begin;" + await reader.ReadToEndAsync(cancellationToken) + ";commit;");
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            throw new SchemaException($"{uri} is behind PgBouncer, and migrations hold locks that need a connection of their own; give a URI of the server itself, without pgbouncer=true");
         }
-        return names;
+
+        var verifier = workerPassword is null ? null : ScramVerifier.Of(workerPassword);
+        var applied = new List<string>();
+        try
+        {
+            await using var connection = new NpgsqlConnection(Direct(uri));
+            await connection.OpenAsync(cancellationToken);
+            CheckServer(connection.PostgreSqlVersion);
+            await new Migrator(migrations, program).ApplyAsync(connection, applied, cancellationToken);
+            var left = await Roles.SetUpAsync(connection, verifier, cancellationToken);
+            return left is not null ? throw new SchemaException(left) : applied;
+        }
+        catch (SchemaException failure)
+        {
+            failure.Applied = applied;
+            throw;
+        }
+        catch (Exception failure) when (ServerFailure.IsOne(failure))
+        {
+            throw ServerFailure.Of(failure, uri);
+        }
+    }
+
+    /// <exception cref="SchemaException">It lacks what the schema is made of: multiranges came with 14.</exception>
+    internal static void CheckServer(Version server)
+    {
+        if (server.Major < OldestServer)
+        {
+            throw new SchemaException($"the server is PostgreSQL {server}, and the queue needs {OldestServer} or later; upgrade it");
+        }
+    }
+
+    private static string Direct(QueueUri uri)
+    {
+        var settings = uri.ToConnectionString(mostConnections: 1);
+        settings.Pooling = false;
+        settings.MaxAutoPrepare = 0;
+        return settings.ConnectionString;
     }
 }

@@ -1,4 +1,8 @@
 namespace ParallelJobs.Queue.Postgres;
 
-/// <summary>The database has not the schema that this program needs; the message says what to do.</summary>
-public sealed class SchemaException(string message) : Exception(message);
+/// <summary>The database cannot be brought to this program's schema as it is; the message says what has to be done first.</summary>
+public sealed class SchemaException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The migrations that were applied, and stay so, before this went wrong.</summary>
+    public IReadOnlyList<string> Applied { get; internal set; } = [];
+}
