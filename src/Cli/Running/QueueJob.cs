@@ -48,7 +48,7 @@ internal static class QueueJob
         {
             throw new RefusedRunException(ExitCode.InvalidInput, e.Message);
         }
-        catch (AccessDeniedException e)
+        catch (QueueAccessDeniedException e)
         {
             throw new RefusedRunException(ExitCode.Refused, e.Message);
         }
