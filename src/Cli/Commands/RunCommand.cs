@@ -92,7 +92,7 @@ internal static class RunCommand
         }
         catch (RefusedRunException refused)
         {
-            ErrorLine.Write(refused.Message);
+            ErrorLine.Write($"run: {refused.Message}");
             return refused.ExitCode;
         }
         catch (OperationCanceledException) when (stop.Drain.IsCancellationRequested)
