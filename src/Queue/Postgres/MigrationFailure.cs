@@ -18,7 +18,8 @@ internal static class MigrationFailure
     public static Exception Of(Exception failure, QueueUri uri) => failure switch
     {
         NpgsqlException denied when IsDenied(denied) => new QueueAccessDeniedException($"{uri} refuses: {Text(denied)}", denied),
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } none => new SchemaException($"{uri}: {Text(none)}; create it first", none),
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } none =>
+            new SchemaException($"{uri}: {Text(none)}; create it first", none),
         NpgsqlException passing when Passes(passing) => new QueueUnavailableException($"{uri} cannot be reached: {Text(passing)}", passing),
         NpgsqlException other => new SchemaException($"{uri}: {Text(other)}", other),
         SocketException or TimeoutException => new QueueUnavailableException($"{uri} cannot be reached: {failure.Message}", failure),
@@ -27,7 +28,10 @@ internal static class MigrationFailure
 
     // Class 28: not let in. 42501: not allowed. Without a password, Npgsql itself says so.
     private static bool IsDenied(NpgsqlException failure) =>
-        failure is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification }
+        failure is PostgresException
+        {
+            SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification,
+        }
         || (failure is not PostgresException && failure.Message.StartsWith("No password has been provided", StringComparison.Ordinal));
 
     // Class 57P: the server comes or goes.
