@@ -37,6 +37,7 @@ internal static class CommandTree
             CompletionCommand.Create(),
             VersionCommand.Create(),
             SlotCommand.Create(),
+            WorkerCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         var describe = new HelpWithExamples((HelpAction)help.Action!);
