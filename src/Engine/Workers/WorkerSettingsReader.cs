@@ -6,6 +6,7 @@ using ParallelJobs.Contracts.Manifest;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Contracts.Validation;
 using ParallelJobs.Engine.Kernels;
+using ParallelJobs.Queue.Faults;
 using ParallelJobs.Queue.Postgres;
 
 namespace ParallelJobs.Engine.Workers;
@@ -32,6 +33,7 @@ internal sealed class WorkerSettingsReader(WorkerEnvironment environment)
         var grace = Number(WorkerVariables.GraceSeconds, 1, MostGraceSeconds);
         var port = Number(WorkerVariables.HealthPort, 0, 65_535);
         var level = Choice<LogThreshold>(WorkerVariables.LogLevel);
+        CheckFailpoints();
         problems = environment.Problems;
         if (!problems.IsEmpty)
         {
@@ -55,6 +57,18 @@ internal sealed class WorkerSettingsReader(WorkerEnvironment environment)
             HealthPort = port ?? DefaultHealthPort,
             LogLevel = level ?? LogThreshold.Information,
         };
+    }
+
+    private void CheckFailpoints()
+    {
+        try
+        {
+            Failpoints.Check();
+        }
+        catch (FormatException e)
+        {
+            environment.Report(e.Message);
+        }
     }
 
     private string? Folder()

@@ -43,6 +43,6 @@ public static class WorkerVariables
     /// <summary>The least that is logged. Optional.</summary>
     public const string LogLevel = "PARALLELJOB_LOG_LEVEL";
 
-    /// <summary>Failures to act out, for tests. Optional.</summary>
+    /// <summary>Failures to act out, for tests; in the environment of the process alone, not in a file. Optional.</summary>
     public const string FailpointList = Failpoints.Variable;
 }

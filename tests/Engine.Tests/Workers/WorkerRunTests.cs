@@ -1,3 +1,4 @@
+using ParallelJobs.Contracts;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Slots;
 using ParallelJobs.Engine.Tests.Work;
