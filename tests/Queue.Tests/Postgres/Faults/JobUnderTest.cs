@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Queue.Postgres;
 using ParallelJobs.TestKit.History;
@@ -12,6 +13,9 @@ internal sealed class JobUnderTest : IAsyncDisposable
     public const string WorkerPassword = "of-all-tests";
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>A database of each server with the schema and the history's triggers, to be copied.</summary>
+    private static readonly ConditionalWeakTable<PostgresServer, Lazy<Task<string>>> Templates = [];
 
     private readonly List<IAsyncDisposable> _opened = [];
 
@@ -59,17 +63,18 @@ internal sealed class JobUnderTest : IAsyncDisposable
         LeaseDuration = lease ?? TimeSpan.FromSeconds(30),
     };
 
-    /// <param name="history">Without it a job may have any number of leaves.</param>
-    public static async Task<JobUnderTest> StartAsync(PostgresServer server, JobDefinition definition, bool history = true)
+    /// <param name="history">Whether it is checked in the end: then the job has no more leaves than fit into memory.</param>
+    /// <param name="rights">Whether the rights of the database itself are as in a real one; a copy of a database has not its rights.</param>
+    public static async Task<JobUnderTest> StartAsync(PostgresServer server, JobDefinition definition, bool history = true, bool rights = false)
     {
-        var database = await server.CreateDatabaseAsync(cancellationToken: Token);
-        await Schema.MigrateAsync(QueueUri.Parse(server.SuperuserUri(database)), WorkerPassword, Token);
-        var job = new JobUnderTest(server, database, definition, history);
-        if (history)
+        var template = await Templates.GetValue(server, static one => new Lazy<Task<string>>(() => MakeTemplateAsync(one))).Value;
+        var database = await server.CreateDatabaseAsync(template, Token);
+        if (rights)
         {
-            await job.History.InstallAsync(Token);
+            await Schema.MigrateAsync(QueueUri.Parse(server.SuperuserUri(database)), WorkerPassword, Token);
         }
 
+        var job = new JobUnderTest(server, database, definition, history);
         await job.Ledger.CreateAsync(definition, Token);
         return job;
     }
@@ -195,6 +200,14 @@ internal sealed class JobUnderTest : IAsyncDisposable
         {
             await one.DisposeAsync();
         }
+    }
+
+    private static async Task<string> MakeTemplateAsync(PostgresServer server)
+    {
+        var template = await server.CreateDatabaseAsync();
+        await Schema.MigrateAsync(QueueUri.Parse(server.SuperuserUri(template)), WorkerPassword, CancellationToken.None);
+        await new LedgerHistory(server, template).InstallAsync(CancellationToken.None);
+        return template;
     }
 
     private T Opened<T>(T one)

@@ -30,14 +30,13 @@ public sealed class PgBouncerTests(ITestOutputHelper output)
     [Fact(Timeout = 120_000)]
     public async Task A_partial_that_a_crash_took_back_after_it_was_read_is_not_folded_in_the_name_of_another()
     {
-        // The log is flushed so late that the crash certainly takes the settlement back.
-        Dictionary<string, string> settings = new() { ["wal_writer_delay"] = "10s", ["autovacuum"] = "off" };
-        await using var server = await PostgresServer.StartAsync(new PostgresOptions { Settings = settings }, Token);
+        await using var server = await ForgetfulServer.StartAsync();
         await using var job = await JobUnderTest.StartAsync(server, JobUnderTest.Of(8));
         await using var pooler = await StartPoolerAsync(server, poolSize: 2);
         var folder = job.OpenLedger(Through(pooler, job.OwnerUri));
         await folder.FoldAsync(job.Id, RangeTally.Merge, Token);
         await server.ExecuteAsync(job.Database, "checkpoint", Token);
+        await server.StopLogWriterAsync();
 
         var first = job.Worker();
         await first.SettleAsync((await first.MustTakeAsync(4)).Done());

@@ -8,9 +8,6 @@ namespace ParallelJobs.Queue.Tests.Postgres.Faults;
 /// </summary>
 public sealed class ServerCrashTests(ITestOutputHelper output)
 {
-    /// <summary>So late is the log written by itself that a crash takes back all that was not committed synchronously.</summary>
-    private static readonly Dictionary<string, string> Forgetful = new() { ["wal_writer_delay"] = "10s", ["autovacuum"] = "off" };
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 180_000)]
@@ -44,8 +41,9 @@ public sealed class ServerCrashTests(ITestOutputHelper output)
     [Fact(Timeout = 120_000)]
     public async Task A_settlement_that_the_crash_took_back_is_computed_again_and_counts_once()
     {
-        await using var server = await PostgresServer.StartAsync(new PostgresOptions { Settings = Forgetful }, Token);
+        await using var server = await ForgetfulServer.StartAsync();
         await using var job = await JobUnderTest.StartAsync(server, JobUnderTest.Of(8));
+        await server.StopLogWriterAsync();
         var worker = new TestWorker(new PatientQueue(job.Connect()), job.Definition.SpecHash);
         var held = await worker.MustTakeAsync(4);
         await worker.SettleAsync((await worker.MustTakeAsync(4)).Done());
@@ -62,14 +60,16 @@ public sealed class ServerCrashTests(ITestOutputHelper output)
     [Fact(Timeout = 120_000)]
     public async Task What_was_folded_and_the_end_that_a_worker_heard_of_survive()
     {
-        await using var server = await PostgresServer.StartAsync(new PostgresOptions { Settings = Forgetful, Fsync = true }, Token);
+        await using var server = await ForgetfulServer.StartAsync(fsync: true);
         await using var job = await JobUnderTest.StartAsync(server, JobUnderTest.Of(8));
+        await server.StopLogWriterAsync();
         var worker = new TestWorker(new PatientQueue(job.Connect()), job.Definition.SpecHash);
         await worker.SettleAsync((await worker.MustTakeAsync(4)).Done());
         var half = await job.Ledger.FoldAsync(job.Id, RangeTally.Merge, Token);
 
         await server.KillAsync();
         await server.RestartAsync(Token);
+        await server.StopLogWriterAsync();
         var after = await JobUnderTest.InsistAsync(() => job.Ledger.FoldAsync(job.Id, RangeTally.Merge, Token));
         Assert.Equal((PositionSet.Of(0, 4), half.Version), (after.Covered, after.Version));
 

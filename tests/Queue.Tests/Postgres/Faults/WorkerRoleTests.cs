@@ -127,7 +127,7 @@ public sealed class WorkerRoleTests
     }
 
     private static async Task<JobUnderTest> StartAsync() =>
-        await JobUnderTest.StartAsync(await SharedPostgres.GetAsync(), JobUnderTest.Of(100));
+        await JobUnderTest.StartAsync(await SharedPostgres.GetAsync(), JobUnderTest.Of(100), rights: true);
 
     private static async Task<string[]> NamesAsync(JobUnderTest job, string query) =>
         await job.AskAsync<string[]>($"select array_agg(name::text) from ({query}) names (name)");
