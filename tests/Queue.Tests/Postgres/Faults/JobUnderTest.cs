@@ -200,6 +200,11 @@ internal sealed class JobUnderTest : IAsyncDisposable
         {
             await one.DisposeAsync();
         }
+
+        if (SharedPostgres.Is(Server))
+        {
+            await Server.DropDatabaseAsync(Database, CancellationToken.None);
+        }
     }
 
     private static async Task<string> MakeTemplateAsync(PostgresServer server)
