@@ -53,8 +53,10 @@ internal sealed class Roles
             }
             catch (PostgresException failure) when (IsCollision(failure) && attempt < Attempts)
             {
-                // The other migrator has committed by now: the next attempt finds the role as it left it.
-                continue;
+                // The other migrator has committed by now: the next attempt finds the role as it left it. Npgsql breaks the connection at an
+                // internal error, as which the server reports some of these.
+                await connection.CloseAsync();
+                await connection.OpenAsync(cancellationToken);
             }
         }
     }

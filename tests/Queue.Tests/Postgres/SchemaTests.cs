@@ -39,6 +39,7 @@ public sealed class SchemaTests : IAsyncLifetime
 
         var applied = await Schema.MigrateAsync(uri, null, Token);
 
+        Assert.NotEmpty(applied);
         Assert.Equal(Migration.All.Select(one => one.Name), applied);
         Assert.Equal(Enumerable.Range(1, applied.Count), Migration.All.Select(one => one.Number));
         Assert.All(Migration.All, one => Assert.True(one.LeastProgram <= Schema.ThisProgram, one.Name));
