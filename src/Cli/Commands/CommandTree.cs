@@ -34,6 +34,7 @@ internal static class CommandTree
             ValidateCommand.Create(),
             KernelsCommand.Create(),
             InitCommand.Create(),
+            MigrateCommand.Create(),
             CompletionCommand.Create(),
             VersionCommand.Create(),
             SlotCommand.Create(),

@@ -15,7 +15,13 @@ internal sealed class JoinFolder : IDisposable
     private const UnixFileMode OwnersFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private JoinFolder(string path) => Path = path;
+    private JoinFolder(string path)
+    {
+        Path = path;
+
+        // Also when the program ends at once, by a second signal.
+        AppDomain.CurrentDomain.ProcessExit += Remove;
+    }
 
     public string Path { get; }
 
@@ -51,6 +57,12 @@ internal sealed class JoinFolder : IDisposable
     }
 
     public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= Remove;
+        Remove(null, EventArgs.Empty);
+    }
+
+    private void Remove(object? sender, EventArgs e)
     {
         try
         {

@@ -48,7 +48,7 @@ internal static class QueueJob
         {
             throw new RefusedRunException(ExitCode.InvalidInput, e.Message);
         }
-        catch (QueueAccessDeniedException e)
+        catch (AccessDeniedException e)
         {
             throw new RefusedRunException(ExitCode.Refused, e.Message);
         }

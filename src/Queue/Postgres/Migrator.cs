@@ -70,7 +70,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> migrations, Version prog
             await ExecuteAsync(transaction, migration.Sql, cancellationToken);
             await ExecuteAsync(transaction, Rights.CloseSchema, cancellationToken);
         }
-        catch (PostgresException failure) when (!ServerFailure.PassesOrIsDenied(failure))
+        catch (PostgresException failure) when (!MigrationFailure.PassesOrIsDenied(failure))
         {
             throw new SchemaException($"the migration {migration.Name} failed and left nothing: {failure.MessageText} ({failure.SqlState})", failure);
         }

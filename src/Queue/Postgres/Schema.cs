@@ -18,7 +18,7 @@ public static class Schema
     /// </param>
     /// <returns>The migrations applied now, by name.</returns>
     /// <exception cref="SchemaException">The server, the database or the rights of this user do not allow it; says what has to be done first.</exception>
-    /// <exception cref="AccessDeniedException">The server does not let this user in, or not at the schema.</exception>
+    /// <exception cref="QueueAccessDeniedException">The server does not let this user in, or not at the schema.</exception>
     /// <exception cref="QueueUnavailableException">The server cannot be reached; a migration under way has left nothing.</exception>
     /// <exception cref="FormatException">The worker's password, or a certificate file that the URI names, cannot be used.</exception>
     public static Task<IReadOnlyList<string>> MigrateAsync(QueueUri uri, string? workerPassword, CancellationToken cancellationToken) =>
@@ -51,9 +51,9 @@ public static class Schema
             failure.Applied = applied;
             throw;
         }
-        catch (Exception failure) when (ServerFailure.IsOne(failure))
+        catch (Exception failure) when (MigrationFailure.IsOne(failure))
         {
-            throw ServerFailure.Of(failure, uri);
+            throw MigrationFailure.Of(failure, uri);
         }
     }
 

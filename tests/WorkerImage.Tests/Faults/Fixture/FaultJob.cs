@@ -52,9 +52,14 @@ internal sealed class FaultJob : IAsyncDisposable
     public static JobPlan PlanOf(ParallelJobSpec spec) => JobPlan.Of(new ParallelJob { Metadata = new ObjectMeta { Name = "faults" }, Spec = spec });
 
     /// <summary>Enters the job in the ledger and folds it from now on, until it ends.</summary>
-    public async Task EnterAsync()
+    public async Task EnterAsync(bool paused = false)
     {
         await Ledger.CreateAsync(Plan.Definition, Token);
+        if (paused)
+        {
+            await Ledger.PauseAsync(Id, Token);
+        }
+
         Fold();
     }
 

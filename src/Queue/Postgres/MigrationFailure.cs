@@ -5,7 +5,7 @@ using Npgsql;
 namespace ParallelJobs.Queue.Postgres;
 
 /// <summary>What a failure of the server or of the way to it means to the caller.</summary>
-internal static class ServerFailure
+internal static class MigrationFailure
 {
     /// <summary>Does it pass by itself, or is it a matter of rights? Then it is no fault of the statement.</summary>
     public static bool PassesOrIsDenied(NpgsqlException failure) => Passes(failure) || IsDenied(failure);
@@ -17,7 +17,7 @@ internal static class ServerFailure
     /// <summary>The same failure in the words of the queue: unavailable, denied, or a matter of the schema or of the URI.</summary>
     public static Exception Of(Exception failure, QueueUri uri) => failure switch
     {
-        NpgsqlException denied when IsDenied(denied) => new AccessDeniedException($"{uri} refuses: {Text(denied)}", denied),
+        NpgsqlException denied when IsDenied(denied) => new QueueAccessDeniedException($"{uri} refuses: {Text(denied)}", denied),
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } none => new SchemaException($"{uri}: {Text(none)}; create it first", none),
         NpgsqlException passing when Passes(passing) => new QueueUnavailableException($"{uri} cannot be reached: {Text(passing)}", passing),
         NpgsqlException other => new SchemaException($"{uri}: {Text(other)}", other),

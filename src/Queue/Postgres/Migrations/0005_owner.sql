@@ -3,19 +3,6 @@
 -- What the owner does with a job. Nobody else may call these. All of them commit synchronously.
 set local search_path = paralleljobs, pg_temp;
 
--- Locks the ledger of a job, which must be there.
-create function lock_job(job_id uuid) returns cursor language plpgsql as $$
-declare
-    c paralleljobs.cursor;
-begin
-    select * into c from paralleljobs.cursor where job = job_id for update;
-    if not found then
-        raise exception 'the ledger holds no job %', job_id using errcode = 'PJ001';
-    end if;
-    return c;
-end
-$$;
-
 create function is_terminal(state text) returns boolean language sql immutable parallel safe as
     $$ select state in ('Complete', 'Failed', 'Cancelled') $$;
 
