@@ -86,7 +86,8 @@ internal static class MigrateCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new FormatException($"--worker-password-file: {failure.Message}; name a readable file", failure);
+            var why = failure is FileNotFoundException or DirectoryNotFoundException ? $"there is no such file {file}" : failure.Message;
+            throw new FormatException($"--worker-password-file: {why}; name a readable file", failure);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ParallelJobs.Cli.Output;
 using ParallelJobs.Cli.Running;
 using ParallelJobs.Contracts.Resource;
@@ -40,13 +41,7 @@ internal static class RunCommand
         {
             file, mode, slots, workers, queue, workerQueue, join, set, output,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(queue) is null && (result.GetResult(workerQueue) ?? result.GetResult(join)) is { } alone)
-            {
-                alone.AddError($"{alone.Option.Name} is of use with --queue only; give the queue's URI");
-            }
-        });
+        command.Validators.Add(result => RefuseAlone(queue, result.GetResult(queue), result.GetResult(workerQueue) ?? result.GetResult(join)));
         command.SetAction((parsed, _) => RunAsync(new RunRequest
         {
             File = parsed.GetRequiredValue(file),
@@ -64,6 +59,14 @@ internal static class RunCommand
     }
 
     private static Option<string?> Text(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
+
+    private static void RefuseAlone(Option needed, OptionResult? given, OptionResult? dependent)
+    {
+        if (given is null)
+        {
+            dependent?.AddError($"{dependent.Option.Name} is of use with {needed.Name} only; give the queue's URI");
+        }
+    }
 
     private static async Task<int> RunAsync(RunRequest request)
     {
@@ -92,7 +95,7 @@ internal static class RunCommand
         }
         catch (RefusedRunException refused)
         {
-            ErrorLine.Write(refused.Message);
+            ErrorLine.Write($"run: {refused.Message}");
             return refused.ExitCode;
         }
         catch (OperationCanceledException) when (stop.Drain.IsCancellationRequested)

@@ -102,7 +102,7 @@ internal sealed class JobFarewell : IDisposable
                 _outage.Away(e);
                 await Task.Delay(AskAgainAfter, _time, patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (Exception e) when (e is JobNotFoundException or SchemaException or AccessDeniedException)
+            catch (Exception e) when (e is JobNotFoundException or SchemaException or QueueAccessDeniedException)
             {
                 return default;
             }

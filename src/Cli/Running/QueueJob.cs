@@ -4,6 +4,7 @@ using ParallelJobs.Cli.Output;
 using ParallelJobs.Engine;
 using ParallelJobs.Engine.Reports;
 using ParallelJobs.Queue;
+using ParallelJobs.Queue.Faults;
 using ParallelJobs.Queue.Postgres;
 
 namespace ParallelJobs.Cli.Running;
@@ -19,11 +20,9 @@ internal static class QueueJob
     /// <exception cref="RefusedRunException">It cannot begin.</exception>
     public static async Task<RunReport> RunAsync(JobPlan plan, RunSetup setup, RunRequest request, WatchedRun view, CancellationToken drain)
     {
-        var uri = Parse("--queue", request.Queue!);
-        if (request.WorkerQueue is { } workerQueue)
-        {
-            Parse("--worker-queue", workerQueue);
-        }
+        Check(Failpoints.Variable, Failpoints.Check);
+        var uri = QueueUri.Parse(Checked("--queue", request.Queue!));
+        var workerQueue = Checked("--worker-queue", request.WorkerQueue ?? request.Queue!);
 
         using var folder = Folder(request.Join);
 
@@ -32,7 +31,7 @@ internal static class QueueJob
         var run = new QueueRun(plan, ledger, folder, new QueueRunOptions
         {
             Setup = setup,
-            WorkerQueue = request.WorkerQueue ?? request.Queue!,
+            WorkerQueue = workerQueue,
             IsVerbose = request.Verbose,
             TellsHowToJoin = request.Verbose || Terminal.IsInteractive,
         });
@@ -48,21 +47,28 @@ internal static class QueueJob
         {
             throw new RefusedRunException(ExitCode.InvalidInput, e.Message);
         }
-        catch (AccessDeniedException e)
+        catch (QueueAccessDeniedException e)
         {
             throw new RefusedRunException(ExitCode.Refused, e.Message);
         }
     }
 
-    private static QueueUri Parse(string option, string uri)
+    /// <summary>The URI as it was given, since its parsed form does not tell the password.</summary>
+    private static string Checked(string option, string uri)
+    {
+        Check(option, () => QueueUri.Parse(uri));
+        return uri;
+    }
+
+    private static void Check(string what, Action check)
     {
         try
         {
-            return QueueUri.Parse(uri);
+            check();
         }
         catch (FormatException e)
         {
-            throw new RefusedRunException(ExitCode.InvalidInput, $"{option}: {e.Message}");
+            throw new RefusedRunException(ExitCode.InvalidInput, $"{what}: {e.Message}");
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class WorkerSeat(string name, Func<string, ProcessStartInfo> sta
     {
         if (end.Code != ExitCode.Done && !drain.IsCancellationRequested)
         {
-            ErrorLine.Write($"{name} was told to stop by somebody else, and is not started again; the others go on");
+            ErrorLine.Write($"{name} was told to stop by somebody else, and is not started again");
         }
     }
 

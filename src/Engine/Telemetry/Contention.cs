@@ -10,6 +10,9 @@ namespace ParallelJobs.Engine.Telemetry;
 /// <param name="Counters">Summed over all workers.</param>
 public sealed record Contention(int Slots, double ElapsedSeconds, WorkerCounters Counters)
 {
+    // Of a slot: reports and the end of the run are timed by different processes.
+    private const double Inaccuracy = 0.01;
+
     /// <summary>Compute time of accepted results over all slot time, 0 to 1.</summary>
     public double Efficiency => ElapsedSeconds > 0 ? Counters.CommittedSeconds / (Slots * ElapsedSeconds) : 0;
 
@@ -41,7 +44,7 @@ public sealed record Contention(int Slots, double ElapsedSeconds, WorkerCounters
     public static Contention OfReports(int slots, double elapsedSeconds, WorkerCounters reported)
     {
         var busy = reported.ComputeSeconds + reported.LeaseSeconds + reported.CommitSeconds + reported.DispatchSeconds;
-        var needed = elapsedSeconds > 0 ? (int)Math.Min(Math.Ceiling(busy / elapsedSeconds), int.MaxValue) : 0;
+        var needed = elapsedSeconds > 0 ? (int)Math.Min(Math.Ceiling((busy / elapsedSeconds) - Inaccuracy), int.MaxValue) : 0;
         var counted = Math.Max(slots, needed);
         return new Contention(counted, elapsedSeconds, reported with { TailSeconds = Math.Max(0, (counted * elapsedSeconds) - busy) });
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace ParallelJobs.Queue.Postgres;
@@ -38,6 +39,13 @@ internal sealed class Roles
         {
             try
             {
+                // Npgsql gives a connection up at an error of class XX, as one collision is.
+                if (connection.State != ConnectionState.Open)
+                {
+                    await connection.CloseAsync();
+                    await connection.OpenAsync(cancellationToken);
+                }
+
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
                 var left = await new Roles(transaction, verifier, cancellationToken).SetUpAsync();
                 await transaction.CommitAsync(cancellationToken);
@@ -45,8 +53,10 @@ internal sealed class Roles
             }
             catch (PostgresException failure) when (IsCollision(failure) && attempt < Attempts)
             {
-                // The other migrator has committed by now: the next attempt finds the role as it left it.
-                continue;
+                // The other migrator has committed by now: the next attempt finds the role as it left it. Npgsql breaks the connection at an
+                // internal error, as which the server reports some of these.
+                await connection.CloseAsync();
+                await connection.OpenAsync(cancellationToken);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ParallelJobs.TestKit.Servers;
 
 namespace ParallelJobs.Cli.Tests.Queue;
 
@@ -58,6 +59,29 @@ public sealed class QueueStopTests : IDisposable
         Assert.Equal((0, "pjob: the job is Cancelled\n"), (joined.ExitCode, joined.Errors));
         Assert.Equal(130, (await run.EndAsync()).ExitCode);
         await AssertNothingLeftAsync(database);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_while_the_queue_is_away_ends_and_says_what_it_could_not_do()
+    {
+        await using var server = await PostgresServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var database = await QueueDatabase.CreateAsync(server);
+        using var manifest = new TemporaryFile(Manifests.Endless);
+        using var run = Start(
+            manifest, database, "--set", "spec.workers.terminationGracePeriodSeconds=5", "--set", "spec.leaseDurationSeconds=10");
+        await run.UntilErrorsSayAsync("running:");
+
+        await server.KillAsync();
+        await run.UntilErrorsSayAsync("going on by itself");
+        await run.SignalAsync("INT");
+        var ended = await run.EndAsync();
+
+        Assert.Equal(130, ended.ExitCode);
+        Assert.Contains(ended.ErrorLines, line => line.StartsWith("pjob: the last results could not be folded", StringComparison.Ordinal));
+        Assert.Contains(ended.ErrorLines, line => line.EndsWith("could not be removed from the queue; its rows are still there", StringComparison.Ordinal));
+        Assert.Equal("Interrupted", ended.Json.GetProperty("state").GetString());
+        Assert.False(_folder.Exists);
+        Assert.Empty(_folder.Workers());
     }
 
     [Fact]

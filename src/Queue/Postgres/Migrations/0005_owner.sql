@@ -1,7 +1,12 @@
 -- min_program_version: 0.1.0
 --
--- What the owner does with a job. Nobody else may call these. All of them commit synchronously.
+-- What the owner does with a job. Nobody else may call these.
 set local search_path = paralleljobs, pg_temp;
+
+-- Whatever the server's setting for other things: what the owner does is on disk when it returns. Stronger settings stay.
+create function commit_durably() returns void language sql as $$
+    select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'
+$$;
 
 create function is_terminal(state text) returns boolean language sql immutable parallel safe as
     $$ select state in ('Complete', 'Failed', 'Cancelled') $$;
@@ -15,6 +20,7 @@ $$;
 create function set_paused(job_id uuid, paused boolean) returns void
 language plpgsql set search_path = paralleljobs, pg_temp as $$
 begin
+    perform commit_durably();
     perform lock_job(job_id);
     update job set state = case when paused then 'Paused' else 'Open' end
     where id = job_id and state = case when paused then 'Open' else 'Paused' end;
@@ -28,6 +34,7 @@ declare
     j job;
     at timestamptz;
 begin
+    perform commit_durably();
     c := lock_job(job_id);
     select * into j from job where id = job_id;
     if is_terminal(j.state) then
@@ -63,6 +70,7 @@ declare
     j job;
     l lease;
 begin
+    perform commit_durably();
     c := lock_job(job_id);
     select * into j from job where id = job_id;
     if is_terminal(j.state) then
@@ -86,6 +94,7 @@ declare
     d dead;
     leaves bigint := 0;
 begin
+    perform commit_durably();
     c := lock_job(job_id);
     select * into j from job where id = job_id;
     if j.state = 'Cancelled' then
@@ -107,38 +116,47 @@ $$;
 create function remove_job(job_id uuid) returns void
 language plpgsql set search_path = paralleljobs, pg_temp as $$
 begin
+    perform commit_durably();
     perform lock_job(job_id);
     delete from lease where job = job_id;
     delete from pending where job = job_id;
     delete from dead where job = job_id;
-    delete from partial where job = job_id;
+    -- First the result, which a fold locks before its partials.
     delete from result where job = job_id;
+    delete from partial where job = job_id;
     delete from worker where job = job_id;
     delete from paralleljobs.cursor where job = job_id;
     delete from job where id = job_id;
 end
 $$;
 
--- Puts a merged result in the place of the one of that version, and removes exactly the partials that went into it. False when another fold
--- came first: nothing has changed then, and the caller reads and merges again.
-create function fold_in(job_id uuid, read_version bigint, partials bigint[], new_folded bytea) returns boolean
+-- Puts a merged result in the place of the one of that version, and removes exactly the partials that went into it. False when it was merged
+-- from something else than what is there now; nothing has changed then, and the caller reads and merges again. Either another fold came
+-- first, or the server crashed: settlements are committed asynchronously, so it may have lost partials that were read, and may have given their
+-- ids to others since. So it is held against the positions, too, and not the ids alone.
+create function fold_in(job_id uuid, read_version bigint, partials bigint[], read_done int8multirange, new_folded bytea) returns boolean
 language plpgsql set search_path = paralleljobs, pg_temp as $$
 declare
     before result;
     done int8multirange;
-    removed bigint;
+    rows_found bigint;
     leaves bigint;
 begin
+    perform commit_durably();
     select * into before from result where job = job_id and version = read_version for update;
     if not found then
         return false;
     end if;
 
-    with gone as (delete from partial where job = job_id and id = any (partials) returning *)
-    select range_agg(r), count(distinct id), sum(upper(r) - lower(r)) into done, removed, leaves from gone, unnest(gone.done) r;
-    if removed <> cardinality(partials) or leaves <> leaves_of(done) or done && before.covered then
+    select range_agg(r), count(distinct id), sum(upper(r) - lower(r)) into done, rows_found, leaves
+    from partial, unnest(partial.done) r where job = job_id and id = any (partials);
+    if rows_found <> cardinality(partials) or done is distinct from read_done then
+        return false;
+    end if;
+    if leaves <> leaves_of(done) or done && before.covered then
         raise exception 'the ledger of job % is broken: a partial would enter the result twice', job_id;
     end if;
+    delete from partial where job = job_id and id = any (partials);
     update result set folded = new_folded, covered = before.covered + done, version = read_version + 1 where job = job_id;
     return true;
 end
@@ -163,6 +181,7 @@ language plpgsql set search_path = paralleljobs, pg_temp as $$
 declare
     j job;
 begin
+    perform commit_durably();
     select * into j from job where id = job_id;
     if not found then
         raise exception 'the ledger holds no job %', job_id using errcode = 'PJ001';
