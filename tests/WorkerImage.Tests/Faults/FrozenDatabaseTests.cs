@@ -12,8 +12,7 @@ public sealed class FrozenDatabaseTests
     {
         await using var lost = await LostDatabase.StartAsync(
             FaultManifests.Sleep(leaves: 600, milliseconds: 20).InChunksOf(8) with { LeaseDurationSeconds = 30 });
-        lost.StartWorkers();
-        await lost.UntilAllWorkAsync();
+        await lost.StartWorkingAsync();
         await lost.UntilReadinessIsAsync(HttpStatusCode.OK);
 
         lost.Server.Freeze();

@@ -25,10 +25,13 @@ internal sealed class LostDatabase : IAsyncDisposable
 
     public void StartWorkers() => Workers = [.. _ports.Select(port => Job.Start(new WorkerStart { HealthPort = port }))];
 
-    /// <summary>They are working, each on what it holds.</summary>
-    public async Task UntilAllWorkAsync()
+    /// <summary>Starts both workers, and then the job, so that each has its part of it.</summary>
+    public async Task StartWorkingAsync()
     {
-        await Job.UntilAsync(async () => await Job.CountAsync("select count(distinct incarnation) from paralleljobs.lease") == 2, "both workers at work");
+        await Job.Ledger.PauseAsync(Job.Id, TestContext.Current.CancellationToken);
+        StartWorkers();
+        await Job.UntilAsync(async () => await Job.CountAsync("select count(*) from paralleljobs.worker") == Workers.Count, "both workers");
+        await Job.Ledger.ResumeAsync(Job.Id, TestContext.Current.CancellationToken);
         await Job.UntilSettledAsync(1);
     }
 

@@ -7,9 +7,8 @@ public sealed class StoppedDatabaseTests
     [Fact]
     public async Task A_database_that_is_away_for_longer_than_a_lease_costs_nothing_but_time()
     {
-        await using var lost = await LostDatabase.StartAsync(FaultManifests.Pi(600).InChunksOf(150));
-        lost.StartWorkers();
-        await lost.UntilAllWorkAsync();
+        await using var lost = await LostDatabase.StartAsync(FaultManifests.Pi(1200).InChunksOf(300));
+        await lost.StartWorkingAsync();
 
         await lost.Server.StopAsync();
         await lost.UntilAwayAsync();

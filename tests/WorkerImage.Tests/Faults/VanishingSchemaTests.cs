@@ -13,8 +13,7 @@ public sealed class VanishingSchemaTests
     {
         await using var lost = await LostDatabase.StartAsync(FaultManifests.Sleep(leaves: 200, milliseconds: 20).InChunksOf(8), enter: false);
         await lost.Job.Ledger.CreateAsync(lost.Job.Plan.Definition, TestContext.Current.CancellationToken);
-        lost.StartWorkers();
-        await lost.UntilAllWorkAsync();
+        await lost.StartWorkingAsync();
 
         await lost.Job.CountAsync(vanish);
 
