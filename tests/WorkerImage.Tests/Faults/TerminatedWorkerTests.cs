@@ -12,7 +12,7 @@ public sealed class TerminatedWorkerTests(ITestOutputHelper output)
     [Fact]
     public async Task Workers_that_are_terminated_all_the_time_lose_nothing()
     {
-        await using var job = await FaultJob.StartAsync(FaultManifests.Pi(1500) with { LeaseDurationSeconds = OneHour });
+        await using var job = await FaultJob.StartAsync(FaultManifests.Pi(2500) with { LeaseDurationSeconds = OneHour });
 
         var turnover = new Turnover(job, new WorkerStart(), UnixSignal.Terminate, mostExchanges: 5);
         var (drained, stayed) = await turnover.RunAsync(seats: 3, lives: 3, Seed.Next(output));

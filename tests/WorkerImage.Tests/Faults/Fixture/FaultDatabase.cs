@@ -27,11 +27,12 @@ internal sealed class FaultDatabase : IAsyncDisposable
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly PostgresServer _server;
+    private readonly bool _isShared;
     private readonly NpgsqlDataSource _connections;
 
-    private FaultDatabase(PostgresServer server, string name)
+    private FaultDatabase(PostgresServer server, string name, bool isShared)
     {
-        (_server, Name) = (server, name);
+        (_server, Name, _isShared) = (server, name, isShared);
         Ledger = new PostgresLedger(QueueUri.Parse(OwnerUri), new byte[32]);
         _connections = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString(name)) { Pooling = true, MaxPoolSize = 2 });
     }
@@ -50,11 +51,11 @@ internal sealed class FaultDatabase : IAsyncDisposable
     {
         if (server is not null)
         {
-            return new FaultDatabase(server, await MakeAsync(server));
+            return new FaultDatabase(server, await MakeAsync(server), isShared: false);
         }
 
         var shared = await SharedPostgres.GetAsync();
-        return new FaultDatabase(shared, await shared.CreateDatabaseAsync(await Template.Value, cancellationToken));
+        return new FaultDatabase(shared, await shared.CreateDatabaseAsync(await Template.Value, cancellationToken), isShared: true);
     }
 
     public string WorkerUriWith(string password) =>
@@ -71,6 +72,10 @@ internal sealed class FaultDatabase : IAsyncDisposable
     {
         await Ledger.DisposeAsync();
         await _connections.DisposeAsync();
+        if (_isShared)
+        {
+            await _server.DropDatabaseAsync(Name);
+        }
     }
 
     private static async Task<string> MakeTemplateAsync() => await MakeAsync(await SharedPostgres.GetAsync());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Npgsql;
 using ParallelJobs.Contracts.Json;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine;
@@ -17,6 +18,8 @@ namespace ParallelJobs.WorkerImage.Tests.Faults.Fixture;
 /// </summary>
 internal sealed class FaultJob : IAsyncDisposable
 {
+    private const int MostConnections = 6;
+
     private readonly Lock _lock = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("worker-faults-");
     private readonly CancellationTokenSource _over = new();
@@ -52,9 +55,14 @@ internal sealed class FaultJob : IAsyncDisposable
     public static JobPlan PlanOf(ParallelJobSpec spec) => JobPlan.Of(new ParallelJob { Metadata = new ObjectMeta { Name = "faults" }, Spec = spec });
 
     /// <summary>Enters the job in the ledger and folds it from now on, until it ends.</summary>
-    public async Task EnterAsync()
+    public async Task EnterAsync(bool paused = false)
     {
         await Ledger.CreateAsync(Plan.Definition, Token);
+        if (paused)
+        {
+            await Ledger.PauseAsync(Id, Token);
+        }
+
         Fold();
     }
 
@@ -80,20 +88,22 @@ internal sealed class FaultJob : IAsyncDisposable
     public Task<long> ExchangesAsync(Worker worker) => CountAsync($"select max(sequence) from paralleljobs.worker where name = '{worker.Name}'");
 
     /// <summary>Leaves that workers have computed, whatever became of the results, as they last reported.</summary>
-    public async Task<long> LeavesComputedAsync() => (await Ledger.ProgressAsync(Id, Token)).Counters.LeavesComputed;
+    public async Task<long> LeavesComputedAsync() => (await ProgressAsync()).Counters.LeavesComputed;
+
+    public Task<JobProgress> ProgressAsync() => AskAsync(() => Ledger.ProgressAsync(Id, Token).AsTask());
 
     /// <summary>Leaves that went back to the ledger, in ranges that were taken from a worker that had fallen silent.</summary>
     public Task<long> RangesLostAsync() => CountAsync("select count(*) from paralleljobs.test_waited where solo");
 
     /// <summary>A number that a query gives; 0 for nothing.</summary>
     public async Task<long> CountAsync(string sql) =>
-        await Database.ReadAsync(sql, Token) is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
+        await AskAsync(() => Database.ReadAsync(sql, Token)) is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
 
     public Task UntilAsync(Func<Task<bool>> holds, string what) => Bounds.UntilAsync(holds, () => $"{what}{Environment.NewLine}{this}", Token);
 
     /// <summary>Waits until workers have settled so many leaves in all.</summary>
     public Task UntilSettledAsync(long leaves) => UntilAsync(
-        async () => (await Ledger.ProgressAsync(Id, Token)).Completed >= (Int128)leaves * Plan.Definition.LeafItems, $"{leaves} settled leaves");
+        async () => (await ProgressAsync()).Completed >= (Int128)leaves * Plan.Definition.LeafItems, $"{leaves} settled leaves");
 
     /// <summary>The final result.</summary>
     public async Task<FoldedResult> EndAsync()
@@ -112,7 +122,7 @@ internal sealed class FaultJob : IAsyncDisposable
     public async Task EndsRightAsync(params IEnumerable<Worker> workers)
     {
         await EndsAsync(JobState.Complete, without: null, workers);
-        Assert.Equal(Plan.Definition.Items, (await Ledger.ProgressAsync(Id, Token)).Completed);
+        Assert.Equal(Plan.Definition.Items, (await ProgressAsync()).Completed);
     }
 
     /// <summary>The same of a job without one leaf, which is dead. A result that is not whole is none: then only what is covered counts.</summary>
@@ -128,7 +138,7 @@ internal sealed class FaultJob : IAsyncDisposable
             Assert.Equal(SequentialResult.Digest(Plan, without), ResultDigest.Of(Plan.Reducer, Plan.Reducer.Read(folded.Payload.Span)));
         }
 
-        Assert.Empty(await Ledger.VerifyAsync(Id, Token));
+        Assert.Empty(await AskAsync(() => Ledger.VerifyAsync(Id, Token).AsTask()));
     }
 
     /// <summary>For messages: all that the workers wrote.</summary>
@@ -152,5 +162,21 @@ internal sealed class FaultJob : IAsyncDisposable
         await Database.DisposeAsync();
         _over.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Where the server was away, a pool hands out connections that have ended meanwhile.</summary>
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        for (var ended = 0; ; ended++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception e) when (e is QueueUnavailableException or NpgsqlException && ended < MostConnections)
+            {
+                continue;
+            }
+        }
     }
 }

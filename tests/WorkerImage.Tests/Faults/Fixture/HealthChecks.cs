@@ -3,7 +3,7 @@ using System.Net;
 namespace ParallelJobs.WorkerImage.Tests.Faults.Fixture;
 
 /// <summary>Asks a worker how it is.</summary>
-internal static class Health
+internal static class HealthChecks
 {
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(30) };
 
