@@ -88,4 +88,15 @@ public sealed class PostgresServerTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => PostgresServer.StartAsync(options, Token));
         Assert.Contains("invalid value for parameter \"max_connections\"", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_servers_clock_can_be_another()
+    {
+        await using var server = await PostgresServer.StartAsync(new PostgresOptions { Environment = FakeClock.Shifted("+400d") }, Token);
+
+        var now = (DateTime)(await server.ExecuteAsync("postgres", "SELECT now()", Token))!;
+        Assert.True(now > DateTime.UtcNow.AddDays(399));
+        await server.KillAsync();
+        await server.RestartAsync(Token);
+    }
 }

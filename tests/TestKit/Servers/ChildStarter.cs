@@ -20,7 +20,6 @@ internal static class ChildStarter
         command.FileName = "setpriv";
         command.ArgumentList.Clear();
         arguments.ForEach(command.ArgumentList.Add);
-        command.UseShellExecute = false;
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         Asked.Add((command, started));
         return started.Task.GetAwaiter().GetResult();

@@ -20,16 +20,14 @@ internal sealed class ServerProcess
         IReadOnlyList<string> command,
         IReadOnlyDictionary<string, string>? environment = null)
     {
-        // The shell opens the log and is then replaced by the server: the pid stays.
-        var info = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", folder.Log, .. command])
+        // The shell opens the log and is then replaced by the server: the pid stays. So does what a preloaded library keeps by pid, which is why
+        // the shell must not load it.
+        var variables = (environment ?? new Dictionary<string, string>()).Select(variable => $"{variable.Key}={variable.Value}");
+        var info = new ProcessStartInfo("/bin/sh", ["-c", "exec env \"$@\" >>\"$0\" 2>&1 </dev/null", folder.Log, .. variables, .. command])
         {
+            UseShellExecute = false,
             WorkingDirectory = folder.Path,
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            info.Environment[name] = value;
-        }
-
         return new ServerProcess(ChildStarter.Start(info, account));
     }
 
