@@ -4,6 +4,7 @@ using ParallelJobs.Cli.Running;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine;
 using ParallelJobs.Engine.Local;
+using ParallelJobs.Engine.Reports;
 using ParallelJobs.Queue;
 
 namespace ParallelJobs.Cli.Commands;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ParallelJobs.Engine.Local;
+using ParallelJobs.Engine.Reports;
 using ParallelJobs.Engine.Telemetry;
 
 namespace ParallelJobs.Cli.Output;

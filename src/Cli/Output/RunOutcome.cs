@@ -1,5 +1,5 @@
 using ParallelJobs.Contracts.Resource;
-using ParallelJobs.Engine.Local;
+using ParallelJobs.Engine.Reports;
 using ParallelJobs.Queue;
 
 namespace ParallelJobs.Cli.Output;

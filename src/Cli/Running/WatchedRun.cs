@@ -1,5 +1,6 @@
 using ParallelJobs.Cli.Output;
 using ParallelJobs.Engine.Local;
+using ParallelJobs.Engine.Reports;
 
 namespace ParallelJobs.Cli.Running;
 

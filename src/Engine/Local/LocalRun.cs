@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using ParallelJobs.Engine.Reducers;
+using ParallelJobs.Engine.Fold;
+using ParallelJobs.Engine.Reports;
 using ParallelJobs.Engine.Slots;
 using ParallelJobs.Engine.Telemetry;
 using ParallelJobs.Engine.Work;
@@ -16,6 +17,7 @@ public sealed class LocalRun
     private readonly JobPlan _plan;
     private readonly LocalRunOptions _options;
     private readonly InMemoryLedger _ledger;
+    private readonly JobFold _fold;
     private readonly Guid _job;
     private readonly ConcurrentQueue<WorkLoopEnd> _ends = [];
 
@@ -23,6 +25,7 @@ public sealed class LocalRun
     {
         (_plan, _options, _job) = (plan, options, plan.Definition.Id);
         _ledger = new InMemoryLedger(options.Time, new Random(options.Seed));
+        _fold = new JobFold(plan, _ledger);
     }
 
     /// <summary>Runs to the end.</summary>
@@ -50,7 +53,7 @@ public sealed class LocalRun
             await folding;
         }
 
-        var folded = await _ledger.FoldAsync(_job, Merge, CancellationToken.None);
+        var folded = await _fold.FoldAsync(CancellationToken.None);
         return await ReportAsync(folded, fault, start);
     }
 
@@ -114,7 +117,7 @@ public sealed class LocalRun
             while (true)
             {
                 await _ledger.WaitUntilFoldableAsync(_job, over);
-                var folded = await _ledger.FoldAsync(_job, Merge, over);
+                var folded = await _fold.FoldAsync(over);
                 if (folded.State.IsTerminal())
                 {
                     return;
@@ -133,33 +136,17 @@ public sealed class LocalRun
         }
     }
 
-    private ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> folded, IReadOnlyList<ReadOnlyMemory<byte>> partials) =>
-        PartialMerge.Of(_plan.Reducer, folded, partials);
-
     private async Task<RunReport> ReportAsync(FoldedResult folded, SlotBrokenException? fault, long start)
     {
         var end = _options.Time.GetTimestamp();
         var counters = _ends.Aggregate(WorkerCounters.Zero, (sum, worker) => sum + worker.Counters);
         var progress = await _ledger.ProgressAsync(_job, CancellationToken.None);
-        var whole = folded.State == JobState.Complete ? PartialMerge.Read(_plan.Reducer, folded.Payload) : null;
-        return new RunReport
-        {
-            State = fault is null || folded.State.IsTerminal() ? folded.State : JobState.Failed,
-            Fault = fault?.Message,
-            Value = whole is null ? null : _plan.Reducer.Finish(whole, _plan.Scale),
-            Digest = whole is null ? null : ResultDigest.Of(_plan.Reducer, whole),
-            Coverage = ItemRanges.Coverage(_plan, folded.Covered),
-            Progress = progress,
-            Leaves = _plan.Grid.Leaves,
-            Contention = new Contention(
-                _options.Slots * _options.Workers,
-                _options.Time.GetElapsedTime(start, end).TotalSeconds,
-                counters with { TailSeconds = counters.TailSeconds + IdleAfter(end) }),
-            Mode = _options.Mode,
-            Slots = _options.Slots,
-            Workers = _options.Workers,
-            Failures = ItemRanges.Failures(_plan, progress),
-        };
+        var contention = new Contention(
+            _options.Slots * _options.Workers,
+            _options.Time.GetElapsedTime(start, end).TotalSeconds,
+            counters with { TailSeconds = counters.TailSeconds + IdleAfter(end) });
+        var setup = new RunSetup(_options.Mode, _options.Slots, _options.Workers);
+        return RunReports.Of(_plan, folded, progress, setup, contention, fault?.Message);
     }
 
     /// <summary>Slot-seconds from where each worker ended to the end of the run: idle like any other tail.</summary>

@@ -1,5 +1,6 @@
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Local;
+using ParallelJobs.Engine.Reports;
 using ParallelJobs.Engine.Tests.Slots;
 using ParallelJobs.Queue;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Local;
+using ParallelJobs.Engine.Reports;
 using ParallelJobs.Engine.Slots;
 using ParallelJobs.Engine.Slots.Frames;
 using ParallelJobs.Engine.Tests.Local;

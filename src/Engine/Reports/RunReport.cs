@@ -4,9 +4,9 @@ using ParallelJobs.Engine.Reducers;
 using ParallelJobs.Engine.Telemetry;
 using ParallelJobs.Queue;
 
-namespace ParallelJobs.Engine.Local;
+namespace ParallelJobs.Engine.Reports;
 
-/// <summary>How a local run ended, and what came out.</summary>
+/// <summary>How a run ended, and what came out.</summary>
 public sealed record RunReport
 {
     /// <summary>The ledger's last state; Open for a run that was drained.</summary>

@@ -3,7 +3,7 @@ using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Leaves;
 using ParallelJobs.Queue;
 
-namespace ParallelJobs.Engine.Local;
+namespace ParallelJobs.Engine.Reports;
 
 /// <summary>Says in items what the ledger says in positions.</summary>
 internal static class ItemRanges
