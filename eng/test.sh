@@ -9,6 +9,8 @@ if ! command -v dotnet > /dev/null; then
 fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+eng/install-servers.sh || { echo "0 passed, 1 failed"; exit 1; }
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 

@@ -11,6 +11,12 @@ internal static class ExitCode
     /// <summary>The command line or the manifest is wrong.</summary>
     public const int InvalidInput = 2;
 
+    /// <summary>The queue cannot be reached.</summary>
+    public const int Unreachable = 3;
+
+    /// <summary>The queue does not let this program in, and never will.</summary>
+    public const int Refused = 5;
+
     /// <summary>128 and the number of the signal, as a shell reports it.</summary>
     public const int Interrupted = 130;
 

@@ -43,10 +43,18 @@ public sealed record JobPlan
 
     public bool IsLimited => Definition.Limits != JobLimits.None;
 
+    /// <summary>Why this version cannot compute what a valid manifest asks for, naming the field; null when it can.</summary>
+    public static string? WhyNotRunnable(ParallelJobSpec spec) =>
+        spec.Exec is not null ? "spec.exec: the manifest is valid, but this version runs builtin kernels only"
+        : spec.Items is not null ? "spec.items: the manifest is valid, but this version runs over a range only"
+        : spec.Reduce?.Name == ReducerName.List ? "spec.reduce: the manifest is valid, but this version reduces to anything but a List"
+        : null;
+
     /// <summary>The plan of a manifest.</summary>
     /// <param name="job">It was validated, and names a builtin kernel over a range; what it leaves out gets its default.</param>
     /// <param name="id">Names the job in the ledger; null for a new one.</param>
-    public static JobPlan Of(ParallelJob job, Guid? id = null)
+    /// <param name="itemsDigest">Of the items' content, where they stand outside the manifest; it enters the spec hash.</param>
+    public static JobPlan Of(ParallelJob job, Guid? id = null, string? itemsDigest = null)
     {
         job = SpecDefaults.Apply(job, BuiltinKernels.Descriptors);
         var spec = job.Spec;
@@ -54,7 +62,7 @@ public sealed record JobPlan
         var grid = new LeafGrid(spec.Range!, spec.LeafSize!.Value);
         var arguments = KernelArguments.Of(kernel.Descriptor, grid.Range, spec.Kernel.Parameters ?? []);
         var request = new KernelRequest(grid.Range, grid.LeafSize, spec.Reduce!.Name!.Value, arguments);
-        var specHash = SpecHash.Of(spec, BuiltinKernels.Descriptors);
+        var specHash = SpecHash.Of(spec, BuiltinKernels.Descriptors, itemsDigest);
         var order = LeafOrders.Of(spec.Schedule!.Order!.Value, grid.Leaves, specHash);
         return new JobPlan
         {

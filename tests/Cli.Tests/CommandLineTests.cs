@@ -25,6 +25,10 @@ public sealed class CommandLineTests
         { "pjob: kernels: unknown kernel 'prims'; did you mean 'primes'?", ["kernels", "prims"] },
         { "pjob: completion: unknown shell 'tcsh'; there are bash, zsh, fish", ["completion", "tcsh"] },
         { "pjob: completion: SHELL is missing; see 'pjob completion --help'", ["completion"] },
+        { "pjob: migrate: unexpected argument 'postgresql://...'; see 'pjob migrate --help'", ["migrate", "postgresql://owner:s3cret@db"] },
+        { "pjob: migrate: unknown option '--queu'; did you mean '--queue'?", ["migrate", "--queu", "postgresql://owner:s3cret@db"] },
+        { "pjob: migrate: unknown option '--que=postgresql://...'; see 'pjob migrate --help'", ["migrate", "--que=postgresql://owner:s3cret@db"] },
+        { "pjob: migrate: --queue needs a value: --queue URI", ["migrate", "--queue"] },
         { "pjob: the file has no name; name a readable file", ["run", ""] },
         { "pjob: @x.yaml: there is no such file; name a readable file", ["run", "@x.yaml"] },
     };
@@ -53,6 +57,7 @@ public sealed class CommandLineTests
     [InlineData("validate")]
     [InlineData("kernels")]
     [InlineData("init")]
+    [InlineData("migrate")]
     [InlineData("completion")]
     [InlineData("version")]
     public async Task Every_command_has_help_with_examples(string command)

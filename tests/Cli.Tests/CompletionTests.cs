@@ -14,6 +14,9 @@ public sealed class CompletionTests
         Assert.Equal("Threads\n", await CompleteAsync(script.Path, "pjob run x.yaml --mode T"));
         Assert.Equal("--slots\n", await CompleteAsync(script.Path, "pjob run x.yaml --sl"));
         Assert.Equal("primes\n", await CompleteAsync(script.Path, "pjob kernels pr"));
+        Assert.Equal("migrate\n", await CompleteAsync(script.Path, "pjob mi"));
+        Assert.Equal("--queue\n", await CompleteAsync(script.Path, "pjob migrate --q"));
+        Assert.Equal("", await CompleteAsync(script.Path, "pjob migrate --worker-password-file x"));
         Assert.Equal("", await CompleteAsync(script.Path, "pjob run x"));
     }
 

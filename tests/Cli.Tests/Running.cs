@@ -19,7 +19,10 @@ internal sealed class Running : IDisposable
 
     public int Id => _process.Id;
 
-    public static Running Start(string program, params string[] arguments)
+    public static Running Start(string program, params string[] arguments) => Start(program, arguments, new Dictionary<string, string>());
+
+    /// <param name="environment">Added to this process' own.</param>
+    public static Running Start(string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -29,6 +32,12 @@ internal sealed class Running : IDisposable
             UseShellExecute = false,
         };
         start.Environment.Remove("NO_COLOR");
+        start.Environment.Remove("PARALLELJOB_QUEUE");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new Running(Process.Start(start)!);
     }
 

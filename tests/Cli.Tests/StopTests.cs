@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace ParallelJobs.Cli.Tests;
 
-public sealed partial class StopTests
+public sealed class StopTests
 {
     [Theory]
     [InlineData("INT", "Threads", 130)]
@@ -25,7 +22,7 @@ public sealed partial class StopTests
         Assert.Equal("Interrupted", ended.Json.GetProperty("state").GetString());
         var completed = ended.Json.GetProperty("completed").GetInt64();
         Assert.True(completed > 0, "nothing was done");
-        Assert.Equal(completed, ItemsIn(ended.Json.GetProperty("result").GetProperty("coverage").GetString()!));
+        Assert.Equal(completed, Coverage.ItemsIn(ended.Json.GetProperty("result").GetProperty("coverage").GetString()!));
     }
 
     [Fact]
@@ -62,10 +59,4 @@ public sealed partial class StopTests
         Assert.Equal(143, ended.ExitCode);
         Assert.Equal("", ended.Output);
     }
-
-    private static long ItemsIn(string coverage) => Range().Matches(coverage).Sum(range =>
-        long.Parse(range.Groups["end"].Value, CultureInfo.InvariantCulture) - long.Parse(range.Groups["start"].Value, CultureInfo.InvariantCulture));
-
-    [GeneratedRegex(@"\[(?<start>\d+),(?<end>\d+)\)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Range();
 }

@@ -31,7 +31,15 @@ internal static class CommandLineError
             : at.Command.Subcommands.Count > 0 ? ("unknown command", at.Command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name))
             : ("unexpected argument", []);
         var fix = NearestName.Of(token, known) is { } nearest ? $"did you mean '{nearest}'?" : $"see '{PathOf(at)} --help'";
-        return $"{what} '{token}'; {fix}";
+        return $"{what} '{WithoutUri(token)}'; {fix}";
+    }
+
+    /// <summary>A URI may hold a password, which is not to be repeated in a log.</summary>
+    private static string WithoutUri(string token)
+    {
+        const string AfterScheme = "://";
+        var at = token.IndexOf(AfterScheme, StringComparison.Ordinal);
+        return at < 0 ? token : token[..(at + AfterScheme.Length)] + "...";
     }
 
     private static string Invalid(ParseError error) => error.SymbolResult switch

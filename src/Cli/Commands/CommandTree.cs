@@ -34,9 +34,11 @@ internal static class CommandTree
             ValidateCommand.Create(),
             KernelsCommand.Create(),
             InitCommand.Create(),
+            MigrateCommand.Create(),
             CompletionCommand.Create(),
             VersionCommand.Create(),
             SlotCommand.Create(),
+            WorkerCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         var describe = new HelpWithExamples((HelpAction)help.Action!);

@@ -17,12 +17,7 @@ internal static class SlotCommand
 
     public static int Run()
     {
-        using var input = Console.OpenStandardInput();
-        using var output = Console.OpenStandardOutput();
-
-        // The parent reads frames from stdout: whoever writes to the console by mistake must not write into them.
-        Console.SetOut(Console.Error);
-        SlotProcess.Run(input, output);
+        SlotProcess.RunOnStandardStreams();
         return ExitCode.Done;
     }
 }

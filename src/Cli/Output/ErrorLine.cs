@@ -3,6 +3,9 @@ namespace ParallelJobs.Cli.Output;
 /// <summary>What is not data goes to stderr, one line each, and says who speaks.</summary>
 internal static class ErrorLine
 {
+    /// <summary>Who speaks.</summary>
+    public const string Prefix = "pjob: ";
+
     public static void Write(string message) => WriteWhole(message.ReplaceLineEndings(" "));
 
     public static void WriteAll(IEnumerable<string> messages)
@@ -30,7 +33,7 @@ internal static class ErrorLine
     {
         try
         {
-            Console.Error.WriteLine("pjob: " + message);
+            Console.Error.WriteLine(Prefix + message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

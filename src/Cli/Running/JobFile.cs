@@ -3,6 +3,7 @@ using ParallelJobs.Contracts.Defaults;
 using ParallelJobs.Contracts.Manifest;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Contracts.Validation;
+using ParallelJobs.Engine;
 using ParallelJobs.Engine.Kernels;
 
 namespace ParallelJobs.Cli.Running;
@@ -24,7 +25,7 @@ internal static class JobFile
             return null;
         }
 
-        if (WhyNotRunnable(job.Spec) is { } why)
+        if (JobPlan.WhyNotRunnable(job.Spec) is { } why)
         {
             errors = [$"{NameOf(file)}: {why}"];
             return null;
@@ -51,10 +52,4 @@ internal static class JobFile
         using var input = Console.OpenStandardInput();
         return ManifestReader.Read(NameOf(file), input, context);
     }
-
-    private static string? WhyNotRunnable(ParallelJobSpec spec) =>
-        spec.Exec is not null ? "spec.exec: the manifest is valid, but this version runs builtin kernels only"
-        : spec.Items is not null ? "spec.items: the manifest is valid, but this version runs over a range only"
-        : spec.Reduce?.Name == ReducerName.List ? "spec.reduce: the manifest is valid, but this version reduces to anything but a List"
-        : null;
 }

@@ -1,16 +1,30 @@
+using System.Diagnostics;
 using ParallelJobs.Cli.Commands;
 using ParallelJobs.Engine.Slots;
+using ParallelJobs.Engine.Workers;
 
 namespace ParallelJobs.Cli.Running;
 
-/// <summary>This program, as its own slots' processes run it.</summary>
+/// <summary>This program, as its own slots' and workers' processes run it.</summary>
 internal static class OwnProgram
 {
-    public static SlotProgram AsSlot()
+    private const string Configuration = "PARALLELJOB_";
+
+    public static SlotProgram AsSlot() => With(SlotCommand.Name);
+
+    /// <summary>A worker without any configuration, whatever this process was given for another one.</summary>
+    public static ProcessStartInfo AsWorker()
     {
-        var path = Environment.ProcessPath ?? throw new InvalidOperationException("the system does not tell where this program's file is");
-        return Path.GetFileNameWithoutExtension(path) == "dotnet"
-            ? new SlotProgram(path, [typeof(OwnProgram).Assembly.Location, SlotCommand.Name])
-            : new SlotProgram(path, [SlotCommand.Name]);
+        var program = With(WorkerCommand.Name);
+        var start = new ProcessStartInfo(program.FileName, program.Arguments);
+        var given = start.Environment.Keys.Where(name => name.StartsWith(Configuration, StringComparison.Ordinal) && name != WorkerVariables.FailpointList);
+        foreach (var name in given.ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        return start;
     }
+
+    private static SlotProgram With(string command) => SlotProgram.OfThisProcess(typeof(OwnProgram).Assembly, command);
 }

@@ -1,34 +1,49 @@
 using ParallelJobs.Cli.Output;
-using ParallelJobs.Engine.Local;
 using ParallelJobs.Engine.Reports;
+using ParallelJobs.Queue;
 
 namespace ParallelJobs.Cli.Running;
 
 /// <summary>A run that someone may be looking at.</summary>
-internal static class WatchedRun
+/// <param name="view">Where it is shown how the run is getting on; null where nobody looks.</param>
+/// <param name="time">Measures the run.</param>
+internal sealed class WatchedRun(IProgressView? view, TimeProvider time)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>Runs to the end, and shows how it is getting on; without a view, nothing is looked at.</summary>
-    public static async Task<RunReport> RunAsync(LocalRun run, IProgressView? view, TimeProvider time, CancellationToken drain)
+    /// <summary>Waits for the end, and shows how the run is getting on until then.</summary>
+    /// <param name="running">The run.</param>
+    /// <param name="look">How it stands; null when that is not known.</param>
+    /// <param name="every">How often to look.</param>
+    public async Task<RunReport> WatchAsync(Task<RunReport> running, Func<CancellationToken, Task<JobProgress?>> look, TimeSpan every)
     {
-        var running = run.RunAsync(drain);
         if (view is null)
         {
             return await running;
         }
 
-        var start = time.GetTimestamp();
-        using var timer = new PeriodicTimer(LookEvery, time);
-        while (await Task.WhenAny(running, timer.WaitForNextTickAsync(CancellationToken.None).AsTask()) != running)
+        using var over = new CancellationTokenSource();
+        var looking = LookAsync(view, look, every, over.Token);
+        try
         {
-            if (await run.ProgressAsync() is { } progress)
+            return await running;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await looking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            view.Clear();
+        }
+    }
+
+    private async Task LookAsync(IProgressView shown, Func<CancellationToken, Task<JobProgress?>> look, TimeSpan every, CancellationToken over)
+    {
+        var start = time.GetTimestamp();
+        using var timer = new PeriodicTimer(every, time);
+        while (await timer.WaitForNextTickAsync(over))
+        {
+            if (await look(over) is { } progress)
             {
-                view.Show(progress, time.GetElapsedTime(start));
+                shown.Show(progress, time.GetElapsedTime(start));
             }
         }
-
-        view.Clear();
-        return await running;
     }
 }

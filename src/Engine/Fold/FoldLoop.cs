@@ -8,6 +8,8 @@ namespace ParallelJobs.Engine.Fold;
 /// </summary>
 public sealed class FoldLoop(JobFold fold, FoldLoopOptions options)
 {
+    // A server that stands still, or a network that swallows everything, gives no error.
+    private static readonly TimeSpan FoldAtMost = TimeSpan.FromSeconds(30);
     private readonly FoldPace _pace = new(options.Random);
     private long _version;
 
@@ -32,17 +34,20 @@ public sealed class FoldLoop(JobFold fold, FoldLoopOptions options)
     /// <summary>One fold, or null where the ledger cannot be reached, and how long to wait for the next.</summary>
     private async Task<(FoldedResult? Folded, TimeSpan Wait)> FoldOnceAsync(CancellationToken cancellationToken)
     {
+        using var tooLong = new CancellationTokenSource(FoldAtMost, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLong.Token);
         try
         {
-            var folded = await fold.FoldAsync(cancellationToken);
+            var folded = await fold.FoldAsync(either.Token);
             options.Folded?.Invoke(folded);
             var hasGrown = folded.Version != _version;
             _version = folded.Version;
             return (folded, _pace.AfterFold(hasGrown));
         }
-        catch (QueueUnavailableException e)
+        catch (Exception e) when (e is QueueUnavailableException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            options.Unavailable?.Invoke(e);
+            options.Unavailable?.Invoke(e as QueueUnavailableException
+                ?? new QueueUnavailableException($"the queue does not answer within {FoldAtMost.TotalSeconds:0} s", e));
             return (null, _pace.AfterFailure());
         }
     }

@@ -16,6 +16,17 @@ public static class SlotProcess
 {
     private const double NanosecondsPerSecond = 1e9;
 
+    /// <summary>Runs over this process's own stdin and stdout until stdin ends.</summary>
+    public static void RunOnStandardStreams()
+    {
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+
+        // The parent reads frames from stdout: whoever writes to the console by mistake must not write into them.
+        Console.SetOut(Console.Error);
+        Run(input, output);
+    }
+
     /// <summary>Runs until <paramref name="input"/> ends. Nothing else may write to <paramref name="output"/>.</summary>
     public static void Run(Stream input, Stream output)
     {

@@ -10,6 +10,9 @@ namespace ParallelJobs.Engine.Telemetry;
 /// <param name="Counters">Summed over all workers.</param>
 public sealed record Contention(int Slots, double ElapsedSeconds, WorkerCounters Counters)
 {
+    // Of a slot: reports and the end of the run are timed by different processes.
+    private const double Inaccuracy = 0.01;
+
     /// <summary>Compute time of accepted results over all slot time, 0 to 1.</summary>
     public double Efficiency => ElapsedSeconds > 0 ? Counters.CommittedSeconds / (Slots * ElapsedSeconds) : 0;
 
@@ -30,4 +33,19 @@ public sealed record Contention(int Slots, double ElapsedSeconds, WorkerCounters
     /// Source: Karp and Flatt, "Measuring parallel processor performance", CACM 33(5), 1990.
     /// </summary>
     public double? SerialFraction => Slots > 1 && Speedup > 0 ? ((1 / Speedup) - (1.0 / Slots)) / (1 - (1.0 / Slots)) : null;
+
+    /// <summary>
+    /// From what workers elsewhere have reported. What no report tells of (a process that starts, the last wait, the end of a life that was cut
+    /// off) was idle, so it is charged to Tail, and the phases add up to slots times elapsed as they do where workers can be asked themselves.
+    /// </summary>
+    /// <param name="slots">The slots that were meant to work all the time. Where workers joined for some of it, it is as many as their time makes up.</param>
+    /// <param name="elapsedSeconds">Wall-clock time.</param>
+    /// <param name="reported">Summed over all workers, as far as the ledger knows.</param>
+    public static Contention OfReports(int slots, double elapsedSeconds, WorkerCounters reported)
+    {
+        var busy = reported.ComputeSeconds + reported.LeaseSeconds + reported.CommitSeconds + reported.DispatchSeconds;
+        var needed = elapsedSeconds > 0 ? (int)Math.Min(Math.Ceiling((busy / elapsedSeconds) - Inaccuracy), int.MaxValue) : 0;
+        var counted = Math.Max(slots, needed);
+        return new Contention(counted, elapsedSeconds, reported with { TailSeconds = Math.Max(0, (counted * elapsedSeconds) - busy) });
+    }
 }

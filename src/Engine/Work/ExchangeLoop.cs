@@ -12,15 +12,16 @@ internal sealed class ExchangeLoop(
 {
     // The watch over timeouts and the grace of a drain needs a look now and then, however far off the next exchange is.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
-    // For the last report, once nothing is computed any more.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookInDrainEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider _time = options.Time;
+
+    // The rest of the margin is for slots' threads and the program to end.
+    private readonly TimeSpan _unheardAfter = plan.DrainGrace + (options.DrainMargin * 3 / 4);
     private readonly LeaseBook _book = new(plan.Reducer);
     private readonly LeasePlanner _planner = new(plan, options);
     private readonly UsageMeter _meter = new(slots, options.MetersProcess, options.Time);
-    private readonly ReportSender _sender = new(queue, options, plan.Definition.LeaseDuration);
+    private readonly ReportSender _sender = new(queue, options, plan.Definition.LeaseDuration, signals);
     private readonly List<HeldLease> _toBegin = [];
     private readonly Guid _incarnation = Guid.NewGuid();
     private JobState _state = JobState.Open;
@@ -34,6 +35,12 @@ internal sealed class ExchangeLoop(
     private Exception? _broken;
     private long _drainingSince;
 
+    /// <summary>What a slot was computing that was given up beyond its timeout.</summary>
+    public PositionRange? StuckAt { get; private set; }
+
+    /// <summary>The grace of a drain was over before the ledger had answered for the last time.</summary>
+    public bool LeftUnheard { get; private set; }
+
     /// <summary>When the ledger last confirmed results.</summary>
     public long ConfirmedAt { get; private set; }
 
@@ -42,11 +49,12 @@ internal sealed class ExchangeLoop(
 
     public (WorkLoopEndReason Reason, JobState State) Run()
     {
-        var watch = new LeafWatch(plan, _time, slots, _book);
+        var watch = new LeafWatch(plan, options, slots, _book);
         while (true)
         {
             TakeSignals();
             _stuck |= watch.Check(_drainingSince == 0 ? null : _time.GetElapsedTime(_drainingSince) - plan.DrainGrace);
+            StuckAt = watch.Stuck;
             foreach (var slot in slots)
             {
                 _book.Collect(slot.Collect());
@@ -63,6 +71,7 @@ internal sealed class ExchangeLoop(
                 return end;
             }
 
+            options.Pulse?.Look(_sender.IsPending);
             signals.Wait(UntilNext());
         }
     }
@@ -73,8 +82,8 @@ internal sealed class ExchangeLoop(
 
     private void TakeSignals()
     {
-        // What a slot asked for may have come before it was heard.
-        var askedAt = signals.TakeAskedAt();
+        // What a slot asked for may have come before it was heard, and may come with the answer that is under way.
+        var askedAt = _sender.IsUnderWay ? 0 : signals.TakeAskedAt();
         var asked = feed.IsShort ? askedAt : 0;
 
         // Who asks while an answer is awaited waits for the ledger, and that is no measure of a round trip.
@@ -83,6 +92,7 @@ internal sealed class ExchangeLoop(
         if (signals.IsDraining && _drainingSince == 0)
         {
             _drainingSince = _time.GetTimestamp();
+            _sender.Hurry();
             _urgent = true;
         }
     }
@@ -101,12 +111,8 @@ internal sealed class ExchangeLoop(
 
         if (_sender.TrySend() is not var (report, reply))
         {
-            _askedAt = 0;
-
-            // A worker that is leaving waits for the ledger only as long as its grace lasts; after that its leases run out by themselves.
-            return _drainingSince != 0 && _time.GetElapsedTime(_drainingSince) >= plan.DrainGrace + LastWords
-                ? (WorkLoopEndReason.Drained, _state)
-                : null;
+            _askedAt = _sender.IsUnderWay ? _askedAt : 0;
+            return LeaveUnheard();
         }
 
         Apply(report, reply, watch);
@@ -118,6 +124,19 @@ internal sealed class ExchangeLoop(
 
         ThrowIfBroken(report);
         return report.Leaving ? (_stuck ? WorkLoopEndReason.Stuck : WorkLoopEndReason.Drained, _state) : null;
+    }
+
+    /// <summary>A worker that is leaving waits for the ledger only as long as its grace lasts; after that its leases run out by themselves.</summary>
+    private (WorkLoopEndReason Reason, JobState State)? LeaveUnheard()
+    {
+        if (_drainingSince == 0 || _time.GetElapsedTime(_drainingSince) < _unheardAfter)
+        {
+            return null;
+        }
+
+        _sender.GiveUp();
+        LeftUnheard = true;
+        return (WorkLoopEndReason.Drained, _state);
     }
 
     /// <summary>A slot that cannot work ends the worker, once all that was computed is settled and the rest is given back.</summary>
@@ -154,6 +173,7 @@ internal sealed class ExchangeLoop(
     private void Apply(ExchangeReport report, ExchangeReply reply, LeafWatch watch)
     {
         _lastExchange = _time.GetTimestamp();
+        options.Pulse?.Answer(reply.State);
         ConfirmedAt = report.Settles.Any(settlement => !settlement.Done.IsEmpty) ? _lastExchange : ConfirmedAt;
         _urgent |= reply.State == JobState.Open && _state != JobState.Open;
         (_state, _jobSlots, _nextExchangeAfter) = (reply.State, reply.JobSlots, reply.NextExchangeAfter);
@@ -205,7 +225,7 @@ internal sealed class ExchangeLoop(
 
     private TimeSpan UntilNext()
     {
-        if (_urgent && !_sender.IsPending)
+        if ((_urgent || signals.IsAsked) && !_sender.IsPending)
         {
             return TimeSpan.Zero;
         }
@@ -213,9 +233,10 @@ internal sealed class ExchangeLoop(
         var until = _sender.IsPending ? _sender.UntilRetry : UntilDue();
         if (_book.IsEmpty && !_sender.IsPending)
         {
-            _sender.WatchLedger(until, signals);
+            _sender.WatchLedger(until);
         }
 
-        return until < LookEvery ? until : LookEvery;
+        var look = _drainingSince == 0 ? LookEvery : LookInDrainEvery;
+        return until < look ? until : look;
     }
 }

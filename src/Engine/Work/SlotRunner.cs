@@ -2,6 +2,7 @@ using ParallelJobs.Engine.Reducers;
 using ParallelJobs.Engine.Slots;
 using ParallelJobs.Engine.Telemetry;
 using ParallelJobs.Queue;
+using ParallelJobs.Queue.Faults;
 
 namespace ParallelJobs.Engine.Work;
 
@@ -125,7 +126,9 @@ internal sealed class SlotRunner : ILeafSink
             while (TakeOrWait(out var lease, out var positions))
             {
                 var cancellation = Enter(lease, positions);
+                PassFailpoint(Failpoint.BeforeCompute);
                 slot.Compute(positions, this, cancellation);
+                PassFailpoint(Failpoint.AfterCompute);
                 Leave();
             }
         }
@@ -149,6 +152,15 @@ internal sealed class SlotRunner : ILeafSink
                 _lease = null;
                 _cancellation.Dispose();
             }
+        }
+    }
+
+    /// <summary>A slot has no connection that it could lose, so only what befalls the whole process has an effect here.</summary>
+    private static void PassFailpoint(Failpoint point)
+    {
+        if (Failpoints.AreSet)
+        {
+            _ = Failpoints.Hit(point);
         }
     }
 

@@ -102,7 +102,11 @@ public sealed class WorkLoop
             }
         }
 
-        return new WorkLoopEnd(reason, state, _exchanges.FinalCounters(), end);
+        return new WorkLoopEnd(reason, state, _exchanges.FinalCounters(), end)
+        {
+            StuckAt = _exchanges.StuckAt,
+            IsHeard = !_exchanges.LeftUnheard,
+        };
     }
 
     /// <summary>Ends the slots' threads; one that is stuck in a kernel is left behind.</summary>
@@ -114,9 +118,13 @@ public sealed class WorkLoop
             slot.Cancel(lease: null);
         }
 
+        // Of all together, so that a worker of many stuck slots ends in time; threads take real time, whatever the worker's clock says.
+        var atMost = _options.DrainMargin / 4 < JoinAtMost ? _options.DrainMargin / 4 : JoinAtMost;
+        var since = TimeProvider.System.GetTimestamp();
         foreach (var slot in _slots)
         {
-            slot.Join(JoinAtMost);
+            var left = atMost - TimeProvider.System.GetElapsedTime(since);
+            slot.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
     }
 }

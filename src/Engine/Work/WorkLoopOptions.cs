@@ -22,6 +22,15 @@ public sealed record WorkLoopOptions
     /// <summary>Counts throttling, lock contentions and collections of the whole process; false where another work loop of it does.</summary>
     public bool MetersProcess { get; init; } = true;
 
+    /// <summary>
+    /// What a drained worker may take after the job's grace for leaves: to give up slots that do not heed, to bring its last report to the
+    /// ledger, and to end.
+    /// </summary>
+    public TimeSpan DrainMargin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Told how the worker is getting on; null where nobody looks.</summary>
+    public WorkerPulse? Pulse { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where the jitter of its waits comes from.</summary>

@@ -23,6 +23,9 @@ internal sealed class WorkSignals : IDisposable
 
     public bool IsDraining => Volatile.Read(ref _drain) != 0;
 
+    /// <summary>Somebody has asked since it was last taken.</summary>
+    public bool IsAsked => Volatile.Read(ref _askedAt) != 0;
+
     /// <summary>Slots are out of work, or will be soon.</summary>
     public void AskForMore()
     {

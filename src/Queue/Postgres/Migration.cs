@@ -15,7 +15,7 @@ internal sealed record Migration(int Number, string Name, Version LeastProgram, 
     /// <summary>Those in this assembly, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = Load(typeof(Migration).Assembly);
 
-    /// <exception cref="FormatException">The name has no number, or the text no header line.</exception>
+    /// <exception cref="FormatException">The name has no number, or the text no valid header line.</exception>
     public static Migration Parse(string file, string text)
     {
         var name = Path.GetFileNameWithoutExtension(file);
@@ -25,13 +25,17 @@ internal sealed record Migration(int Number, string Name, Version LeastProgram, 
             throw new FormatException($"the migration {file} has no number; name it NNNN_name.sql");
         }
 
-        var header = text.Split('\n').FirstOrDefault(line => line.StartsWith(Header, StringComparison.Ordinal))
-            ?? throw new FormatException($"the migration {file} does not say which program it needs; add a line '{Header} 1.2.3'");
-        return new Migration(parsed, name, Version.Parse(header[Header.Length..].Trim()), text);
+        var header = text.Split('\n').FirstOrDefault(line => line.StartsWith(Header, StringComparison.Ordinal)) ?? "";
+        return Version.TryParse(header.AsSpan(Math.Min(Header.Length, header.Length)).Trim(), out var least)
+            ? new Migration(parsed, name, least, text)
+            : throw new FormatException($"the migration {file} does not say which program it needs; add a line '{Header} 1.2.3'");
     }
 
     private static List<Migration> Load(Assembly assembly) =>
-        [.. assembly.GetManifestResourceNames().Where(name => name.EndsWith(Ending, StringComparison.Ordinal)).Select(name => Parse(name, Read(assembly, name))).OrderBy(one => one.Number)];
+        [.. assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(Ending, StringComparison.Ordinal))
+            .Select(name => Parse(name, Read(assembly, name)))
+            .OrderBy(one => one.Number)];
 
     private static string Read(Assembly assembly, string name)
     {

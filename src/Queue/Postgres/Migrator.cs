@@ -4,7 +4,9 @@ using ParallelJobs.Queue.Faults;
 
 namespace ParallelJobs.Queue.Postgres;
 
-/// <summary>Applies the migrations that a database lacks, each in a transaction of its own under one lock, so that two migrators take turns.</summary>
+/// <summary>
+/// Applies the migrations that a database lacks, each in a transaction of its own under one lock, so that two migrators take turns.
+/// </summary>
 /// <param name="migrations">In order.</param>
 /// <param name="program">The version of this program.</param>
 internal sealed class Migrator(IReadOnlyList<Migration> migrations, Version program)
@@ -70,7 +72,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> migrations, Version prog
             await ExecuteAsync(transaction, migration.Sql, cancellationToken);
             await ExecuteAsync(transaction, Rights.CloseSchema, cancellationToken);
         }
-        catch (PostgresException failure) when (!ServerFailure.PassesOrIsDenied(failure))
+        catch (PostgresException failure) when (!MigrationFailure.PassesOrIsDenied(failure))
         {
             throw new SchemaException($"the migration {migration.Name} failed and left nothing: {failure.MessageText} ({failure.SqlState})", failure);
         }
@@ -118,7 +120,8 @@ internal sealed class Migrator(IReadOnlyList<Migration> migrations, Version prog
         if (!Version.TryParse(leastProgram, out var least) || least > program)
         {
             throw new SchemaException(
-                $"the database's schema has the migration {migration}, which needs version {leastProgram} of this program or later, and this is {program}; use a newer one");
+                $"the database's schema has the migration {migration}, which needs version {leastProgram} of this program or later,"
+                + $" and this is {program}; use a newer one");
         }
     }
 

@@ -9,7 +9,7 @@ namespace ParallelJobs.Queue.Postgres;
 /// <summary>
 /// The owner's side of the queue in PostgreSQL: durable, every call is committed synchronously. Safe for use by several threads and by
 /// several processes at once. Besides what <see cref="ILedger"/> says, every method throws <see cref="SchemaException"/> where the database has
-/// not the schema, and <see cref="AccessDeniedException"/> where the server refuses the user.
+/// not the schema, and <see cref="QueueAccessDeniedException"/> where the server refuses the user.
 /// </summary>
 /// <param name="uri">The owner's.</param>
 /// <param name="ownerKey">From which every job's secret is derived; at least 32 bytes.</param>

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace ParallelJobs.Queue.Postgres;
@@ -38,6 +39,13 @@ internal sealed class Roles
         {
             try
             {
+                // Npgsql gives a connection up at an error of class XX, as one collision is.
+                if (connection.State != ConnectionState.Open)
+                {
+                    await connection.CloseAsync();
+                    await connection.OpenAsync(cancellationToken);
+                }
+
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
                 var left = await new Roles(transaction, verifier, cancellationToken).SetUpAsync();
                 await transaction.CommitAsync(cancellationToken);

@@ -10,15 +10,20 @@ public static class Schema
 
     private const int OldestServer = 14;
 
-    /// <summary>Brings the database to this program's schema; does nothing when it is there already. Safe to run by several processes at once.</summary>
+    /// <summary>
+    /// Brings the database to this program's schema, and makes sure of the worker role and its rights; changes nothing where all is there already.
+    /// Safe to run by several processes at once.
+    /// </summary>
     /// <param name="uri">The owner's, directly at the server (not through a pooler in transaction mode).</param>
     /// <param name="workerPassword">
     /// Set on the worker role; printable ASCII. Null makes the role without one, or leaves what it has. The server gets only what SCRAM-SHA-256
     /// derives from it.
     /// </param>
     /// <returns>The migrations applied now, by name.</returns>
-    /// <exception cref="SchemaException">The server, the database or the rights of this user do not allow it; says what has to be done first.</exception>
-    /// <exception cref="AccessDeniedException">The server does not let this user in, or not at the schema.</exception>
+    /// <exception cref="SchemaException">
+    /// The server, the database or the rights of this user do not allow it; says what has to be done first.
+    /// </exception>
+    /// <exception cref="QueueAccessDeniedException">The server does not let this user in, or not at the schema.</exception>
     /// <exception cref="QueueUnavailableException">The server cannot be reached; a migration under way has left nothing.</exception>
     /// <exception cref="FormatException">The worker's password, or a certificate file that the URI names, cannot be used.</exception>
     public static Task<IReadOnlyList<string>> MigrateAsync(QueueUri uri, string? workerPassword, CancellationToken cancellationToken) =>
@@ -32,7 +37,9 @@ public static class Schema
         ArgumentNullException.ThrowIfNull(uri);
         if (uri.ThroughPgBouncer)
         {
-            throw new SchemaException($"{uri} is behind PgBouncer, and migrations hold locks that need a connection of their own; give a URI of the server itself, without pgbouncer=true");
+            throw new SchemaException(
+                $"{uri} is behind PgBouncer, and migrations hold a lock that needs a connection of its own;"
+                + " give a URI of the server itself, without pgbouncer=true");
         }
 
         var verifier = workerPassword is null ? null : ScramVerifier.Of(workerPassword);
@@ -51,9 +58,9 @@ public static class Schema
             failure.Applied = applied;
             throw;
         }
-        catch (Exception failure) when (ServerFailure.IsOne(failure))
+        catch (Exception failure) when (MigrationFailure.IsOne(failure))
         {
-            throw ServerFailure.Of(failure, uri);
+            throw MigrationFailure.Of(failure, uri);
         }
     }
 

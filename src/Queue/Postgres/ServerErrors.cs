@@ -28,7 +28,7 @@ internal static class ServerErrors
             : Reason(refused.SqlState, wasReached: false) switch
             {
                 RefusalReason.WrongSchema => new SchemaException(Sentence(RefusalReason.WrongSchema, refused, server)),
-                RefusalReason.AccessDenied => new AccessDeniedException(Sentence(RefusalReason.AccessDenied, refused, server), refused),
+                RefusalReason.AccessDenied => new QueueAccessDeniedException(Sentence(RefusalReason.AccessDenied, refused, server), refused),
                 _ => Unavailable(failure, server),
             };
 

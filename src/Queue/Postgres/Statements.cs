@@ -18,7 +18,7 @@ internal static class Statements
                 'infinity'
             from entered),
         empty as (insert into paralleljobs.result (job) select id from entered)
-        select id from entered
+        select id from entered, paralleljobs.commit_durably()
         """;
 
     public const string IsDefinedSo = "select definition = $2::jsonb from paralleljobs.job where id = $1";

@@ -13,6 +13,9 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
     /// <summary>It is carried out, the answer never arrives.</summary>
     public Func<int, bool> LosesAnswer { get; init; } = static _ => false;
 
+    /// <summary>It is never answered, and gives no error either.</summary>
+    public Func<int, bool> NeverAnswers { get; init; } = static _ => false;
+
     public int Folds => Volatile.Read(ref _folds);
 
     public async ValueTask<FoldedResult> FoldAsync(Guid job, MergePartials merge, CancellationToken cancellationToken)
@@ -21,6 +24,11 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
         if (LosesFold(fold))
         {
             throw new QueueUnavailableException("the fold was lost");
+        }
+
+        if (NeverAnswers(fold))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         }
 
         var folded = await inner.FoldAsync(job, merge, cancellationToken);

@@ -46,6 +46,16 @@ public sealed class FoldLoopTests
     }
 
     [Fact]
+    public async Task A_ledger_that_does_not_answer_is_asked_again()
+    {
+        var told = new List<string>();
+        var ledger = new FaultyLedger(_bench.Ledger) { NeverAnswers = fold => fold == 1 };
+        var options = new FoldLoopOptions { Time = _time, Random = new Random(1), Unavailable = e => told.Add(e.Message) };
+        AssertWhole(await ToTheEndAsync(new FoldLoop(new JobFold(_plan, ledger), options).RunAsync(default)));
+        Assert.Equal(["the queue does not answer within 30 s"], told);
+    }
+
+    [Fact]
     public async Task A_job_that_is_removed_ends_it()
     {
         var folding = Loop(_bench.Ledger).RunAsync(default);

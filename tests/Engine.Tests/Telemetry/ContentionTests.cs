@@ -39,6 +39,26 @@ public sealed class ContentionTests
     }
 
     [Fact]
+    public void What_no_report_tells_of_was_idle()
+    {
+        var reported = WorkerCounters.Zero with { ComputeSeconds = 20, LeaseSeconds = 3, CommitSeconds = 2, DispatchSeconds = 1, TailSeconds = 5 };
+        var contention = Contention.OfReports(4, 10, reported);
+        Assert.Equal((4, 14), (contention.Slots, contention.Counters.TailSeconds));
+    }
+
+    [Theory]
+    [InlineData(40, 4)]
+    [InlineData(40.05, 4)]
+    [InlineData(45, 5)]
+    [InlineData(71, 8)]
+    public void Slots_that_joined_count_by_the_time_that_they_worked(double computeSeconds, int slots)
+    {
+        var contention = Contention.OfReports(4, 10, WorkerCounters.Zero with { ComputeSeconds = computeSeconds });
+        Assert.Equal(slots, contention.Slots);
+        Assert.Equal(Math.Max(0, (slots * 10) - computeSeconds), contention.Counters.TailSeconds);
+    }
+
+    [Fact]
     public void One_slot_has_no_serial_fraction() =>
         Assert.Null(new Contention(1, 10, WorkerCounters.Zero with { ComputeSeconds = 9 }).SerialFraction);
 }

@@ -15,6 +15,12 @@ internal sealed class FaultyQueue(IRangeQueue inner) : IRangeQueue
     /// <summary>The request is carried out, the reply never arrives.</summary>
     public Func<int, bool> LosesReply { get; set; } = static _ => false;
 
+    /// <summary>What a lost request looks like.</summary>
+    public Func<Exception> Loss { get; set; } = static () => new QueueUnavailableException("the request was lost");
+
+    /// <summary>The request never arrives, and the call never ends, whatever is cancelled.</summary>
+    public Func<int, bool> Hangs { get; set; } = static _ => false;
+
     public ConcurrentQueue<ExchangeReport> Reports { get; } = [];
 
     public async ValueTask<ExchangeReply> ExchangeAsync(ExchangeReport report, CancellationToken cancellationToken)
@@ -22,7 +28,12 @@ internal sealed class FaultyQueue(IRangeQueue inner) : IRangeQueue
         var call = Interlocked.Increment(ref _count);
         if (LosesRequest(call))
         {
-            throw new QueueUnavailableException("the request was lost");
+            throw Loss();
+        }
+
+        if (Hangs(call))
+        {
+            await new TaskCompletionSource().Task;
         }
 
         Reports.Enqueue(report);

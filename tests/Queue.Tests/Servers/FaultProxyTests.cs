@@ -86,11 +86,8 @@ public sealed class FaultProxyTests : IAsyncLifetime
 
         await client.SendAsync("late"u8.ToArray(), Token);
         var received = ReadAsync(server, 4);
-        while (!_time.AdvanceToNextTimer())
-        {
-            // The block is on its way to the proxy.
-            await Task.Yield();
-        }
+        // The block is on its way to the proxy.
+        Assert.True(SpinWait.SpinUntil(_time.AdvanceToNextTimer, TestProcess.AtMost));
 
         Assert.Equal("late", await received);
         Assert.Equal(TimeSpan.FromSeconds(3), _time.GetUtcNow() - new ManualTime().GetUtcNow());

@@ -76,15 +76,18 @@ public sealed class PgBouncerServerTests
     /// <summary>The pooler itself waits a little between its attempts at the server.</summary>
     private static async Task<object?> UntilAnsweredAsync(NpgsqlDataSource clients)
     {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        bound.CancelAfter(TestProcess.AtMost);
         while (true)
         {
             try
             {
                 await using var command = clients.CreateCommand("SELECT current_user::text");
-                return await command.ExecuteScalarAsync(Token);
+                return await command.ExecuteScalarAsync(bound.Token);
             }
-            catch (NpgsqlException) when (!Token.IsCancellationRequested)
+            catch (NpgsqlException) when (!bound.IsCancellationRequested)
             {
+                // Not yet.
             }
         }
     }

@@ -245,7 +245,9 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A killed server leaves the segment behind by which a second one on the same data would have noticed it. No limit but the kernel's ends them.</summary>
+    /// <summary>
+    /// A killed server leaves a segment behind, by which a second one on the same data would have noticed its processes. Nobody else removes it.
+    /// </summary>
     private void RemoveSharedMemory()
     {
         var lockFile = _folder["data/postmaster.pid"];

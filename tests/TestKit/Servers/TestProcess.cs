@@ -130,11 +130,14 @@ public sealed class TestProcess : IAsyncDisposable
 
     /// <summary>Returns when a signal has stopped it where it was: the test's, or its own.</summary>
     public Task WaitUntilStoppedAsync(TimeSpan? within = null, CancellationToken cancellationToken = default) =>
-        LinuxProcess.UntilAsync(() => LinuxProcess.State(Pid) is 'T', $"process {Pid} to be stopped: {this}", within ?? AtMost, cancellationToken);
+        LinuxProcess.UntilAsync(() => LinuxProcess.State(Pid) is 'T', $"process {Pid} to be stopped", within ?? AtMost, cancellationToken);
 
     /// <summary>For messages of tests that fail: all that it wrote.</summary>
-    public override string ToString() =>
-        $"process {Pid} ({(HasExited ? $"ended with {_process.ExitCode}" : "running")})\nstdout:\n{string.Join('\n', Output)}\nstderr:\n{string.Join('\n', Errors)}";
+    public override string ToString()
+    {
+        var state = HasExited ? $"ended with {_process.ExitCode}" : "running";
+        return $"process {Pid} ({state})\nstdout:\n{string.Join('\n', Output)}\nstderr:\n{string.Join('\n', Errors)}";
+    }
 
     public async ValueTask DisposeAsync()
     {

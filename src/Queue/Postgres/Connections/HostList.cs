@@ -26,7 +26,7 @@ internal static class HostList
         }
 
         settings.Host = string.Join(
-            ',', hosts.Select((host, i) => $"{Bracketed(Checked(host))}:{PortOf(ports[ports.Count == 1 ? 0 : i]).ToString(CultureInfo.InvariantCulture)}"));
+            ',', hosts.Select((host, i) => $"{Bracketed(Checked(host))}:{PortOf(ports[ports.Count == 1 ? 0 : i])}"));
     }
 
     /// <summary>An IPv6 address in brackets, anything else as it is.</summary>
@@ -46,7 +46,8 @@ internal static class HostList
         var forbidden = host.Any(one => char.IsControl(one) || one == ',' || (one == ':' && !isAddress) || (!isSocket && one is ' ' or '/' or '@'));
         return forbidden
             ? throw new FormatException(
-                "the queue's URI has a host that is no name, no address and no path of a socket; a password before it must be percent-encoded (':' as %3A, '/' as %2F, '@' as %40)")
+                "the queue's URI has a host that is no name, no address and no path of a socket;"
+                + " a password before it must be percent-encoded (':' as %3A, '/' as %2F, '@' as %40)")
             : host;
     }
 

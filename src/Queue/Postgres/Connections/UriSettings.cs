@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace ParallelJobs.Queue.Postgres.Connections;
 
-/// <summary>From the parts of a connection URI to Npgsql's settings. What stands behind the '?' wins over what stands before it, as with libpq.</summary>
+/// <summary>
+/// From the parts of a connection URI to Npgsql's settings. What stands behind the '?' wins over what stands before it, as with libpq.
+/// </summary>
 internal static class UriSettings
 {
     // Npgsql refuses more.
@@ -39,7 +41,9 @@ internal static class UriSettings
         EnterEncryption(settings, given);
         EnterSession(settings, given);
         var pooler = given.GetValueOrDefault(QueryParameters.PgBouncer, "false");
-        return pooler is "true" or "false" ? new QueueUri(settings, pooler == "true") : throw Wrong(QueryParameters.PgBouncer, pooler, ["true", "false"]);
+        return pooler is "true" or "false"
+            ? new QueueUri(settings, pooler == "true")
+            : throw Wrong(QueryParameters.PgBouncer, pooler, ["true", "false"]);
     }
 
     private static void EnterEncryption(NpgsqlConnectionStringBuilder settings, IReadOnlyDictionary<string, string> given)
@@ -67,7 +71,8 @@ internal static class UriSettings
         var mode = SslModes[found].Mode;
         if (isSystem && mode != SslMode.VerifyFull)
         {
-            throw new FormatException($"the queue's URI has sslrootcert=system with sslmode={word}; any host has a certificate of the system's roots, so write verify-full");
+            throw new FormatException(
+                $"the queue's URI has sslrootcert=system with sslmode={word}; anybody has a certificate of the system's roots, so write verify-full");
         }
 
         // libpq: with a root certificate at hand, to require encryption is to verify by it.
@@ -81,7 +86,8 @@ internal static class UriSettings
         var timeout = given.GetValueOrDefault(QueryParameters.ConnectTimeout, "10");
         settings.Timeout = int.TryParse(timeout, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= MostSecondsToConnect
             ? seconds
-            : throw new FormatException($"the queue's URI has connect_timeout '{timeout}', which is not whole seconds from 0 (no limit) to {MostSecondsToConnect}");
+            : throw new FormatException(
+                $"the queue's URI has connect_timeout '{timeout}', which is not whole seconds from 0 (no limit) to {MostSecondsToConnect}");
 
         // Of several hosts, the queue is where one can write. Of one, there is nothing to choose, and Npgsql would refuse to.
         var attributes = given.GetValueOrDefault(QueryParameters.TargetSessionAttributes, "read-write");

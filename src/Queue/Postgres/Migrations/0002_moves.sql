@@ -4,6 +4,19 @@
 -- locked it writes it. None is called but by the functions of the files that follow, which set the search path.
 set local search_path = paralleljobs, pg_temp;
 
+-- Locks the ledger of a job, which must be there.
+create function lock_job(job_id uuid) returns cursor language plpgsql as $$
+declare
+    c paralleljobs.cursor;
+begin
+    select * into c from paralleljobs.cursor where job = job_id for update;
+    if not found then
+        raise exception 'the ledger holds no job %', job_id using errcode = 'PJ001';
+    end if;
+    return c;
+end
+$$;
+
 create function leaves_of(positions int8multirange) returns bigint language sql immutable parallel safe as $$
     select coalesce(sum(upper(r) - lower(r)), 0)::bigint from unnest(positions) r
 $$;

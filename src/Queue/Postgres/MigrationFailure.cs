@@ -5,7 +5,7 @@ using Npgsql;
 namespace ParallelJobs.Queue.Postgres;
 
 /// <summary>What a failure of the server or of the way to it means to the caller.</summary>
-internal static class ServerFailure
+internal static class MigrationFailure
 {
     /// <summary>Does it pass by itself, or is it a matter of rights? Then it is no fault of the statement.</summary>
     public static bool PassesOrIsDenied(NpgsqlException failure) => Passes(failure) || IsDenied(failure);
@@ -17,17 +17,26 @@ internal static class ServerFailure
     /// <summary>The same failure in the words of the queue: unavailable, denied, or a matter of the schema or of the URI.</summary>
     public static Exception Of(Exception failure, QueueUri uri) => failure switch
     {
-        NpgsqlException denied when IsDenied(denied) => new AccessDeniedException($"{uri} refuses: {Text(denied)}", denied),
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } none => new SchemaException($"{uri}: {Text(none)}; create it first", none),
+        _ when IsOfFile(failure) || IsOfFile(failure.InnerException) =>
+            new FormatException($"a certificate file that the queue's URI names cannot be used: {(failure.InnerException ?? failure).Message}", failure),
+        NpgsqlException denied when IsDenied(denied) => new QueueAccessDeniedException($"{uri} refuses: {Text(denied)}", denied),
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } none =>
+            new SchemaException($"{uri}: {Text(none)}; create it first", none),
         NpgsqlException passing when Passes(passing) => new QueueUnavailableException($"{uri} cannot be reached: {Text(passing)}", passing),
         NpgsqlException other => new SchemaException($"{uri}: {Text(other)}", other),
-        SocketException or TimeoutException => new QueueUnavailableException($"{uri} cannot be reached: {failure.Message}", failure),
-        _ => new FormatException($"a certificate file that the queue's URI names cannot be used: {failure.Message}", failure),
+        _ => new QueueUnavailableException($"{uri} cannot be reached: {failure.Message}", failure),
     };
+
+    // Npgsql reads them when it connects; what happens meanwhile to the connection is another kind of IOException.
+    private static bool IsOfFile(Exception? failure) =>
+        failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or CryptographicException;
 
     // Class 28: not let in. 42501: not allowed. Without a password, Npgsql itself says so.
     private static bool IsDenied(NpgsqlException failure) =>
-        failure is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification }
+        failure is PostgresException
+        {
+            SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification,
+        }
         || (failure is not PostgresException && failure.Message.StartsWith("No password has been provided", StringComparison.Ordinal));
 
     // Class 57P: the server comes or goes.

@@ -1,19 +1,11 @@
 -- min_program_version: 0.1.0
 --
--- What the owner does with a job. Nobody else may call these. All of them commit synchronously.
+-- What the owner does with a job. Nobody else may call these.
 set local search_path = paralleljobs, pg_temp;
 
--- Locks the ledger of a job, which must be there.
-create function lock_job(job_id uuid) returns cursor language plpgsql as $$
-declare
-    c paralleljobs.cursor;
-begin
-    select * into c from paralleljobs.cursor where job = job_id for update;
-    if not found then
-        raise exception 'the ledger holds no job %', job_id using errcode = 'PJ001';
-    end if;
-    return c;
-end
+-- Whatever the server's setting for other things: what the owner does is on disk when it returns. Stronger settings stay.
+create function commit_durably() returns void language sql as $$
+    select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'
 $$;
 
 create function is_terminal(state text) returns boolean language sql immutable parallel safe as
@@ -28,6 +20,7 @@ $$;
 create function set_paused(job_id uuid, paused boolean) returns void
 language plpgsql set search_path = paralleljobs, pg_temp as $$
 begin
+    perform commit_durably();
     perform lock_job(job_id);
     update job set state = case when paused then 'Paused' else 'Open' end
     where id = job_id and state = case when paused then 'Open' else 'Paused' end;
@@ -41,6 +34,7 @@ declare
     j job;
     at timestamptz;
 begin
+    perform commit_durably();
     c := lock_job(job_id);
     select * into j from job where id = job_id;
     if is_terminal(j.state) then
@@ -76,6 +70,7 @@ declare
     j job;
     l lease;
 begin
+    perform commit_durably();
     c := lock_job(job_id);
     select * into j from job where id = job_id;
     if is_terminal(j.state) then
@@ -99,6 +94,7 @@ declare
     d dead;
     leaves bigint := 0;
 begin
+    perform commit_durably();
     c := lock_job(job_id);
     select * into j from job where id = job_id;
     if j.state = 'Cancelled' then
@@ -120,6 +116,7 @@ $$;
 create function remove_job(job_id uuid) returns void
 language plpgsql set search_path = paralleljobs, pg_temp as $$
 begin
+    perform commit_durably();
     perform lock_job(job_id);
     delete from lease where job = job_id;
     delete from pending where job = job_id;
@@ -142,6 +139,7 @@ declare
     removed bigint;
     leaves bigint;
 begin
+    perform commit_durably();
     select * into before from result where job = job_id and version = read_version for update;
     if not found then
         return false;
@@ -176,6 +174,7 @@ language plpgsql set search_path = paralleljobs, pg_temp as $$
 declare
     j job;
 begin
+    perform commit_durably();
     select * into j from job where id = job_id;
     if not found then
         raise exception 'the ledger holds no job %', job_id using errcode = 'PJ001';

@@ -1,0 +1,83 @@
+using ParallelJobs.TestKit.Servers;
+
+namespace ParallelJobs.Cli.Tests.Queue;
+
+/// <summary>Queues that a run cannot use: one line, without a password, and an exit code that says which kind.</summary>
+public sealed class QueueRefusalTests : IDisposable
+{
+    private const string Password = "s3cr3t-w0rd";
+    private readonly WorkerFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_closed_port_is_3() =>
+        await RefusesAsync(3, "cannot be reached", "--queue", $"postgresql://owner:{Password}@127.0.0.1:{FreePort.Next()}/jobs");
+
+    [Fact]
+    public async Task A_database_without_the_schema_is_2_and_the_line_says_what_to_run()
+    {
+        var server = await SharedPostgres.GetAsync();
+        var empty = await server.CreateDatabaseAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await RefusesAsync(2, "pjob migrate", "--queue", server.SuperuserUri(empty));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_5()
+    {
+        var database = await QueueDatabase.CreateAsync();
+        await RefusesAsync(5, "password authentication failed", "--queue", WithWrongPassword(database.Uri));
+    }
+
+    [Fact]
+    public async Task A_URI_that_is_none_is_2() => await RefusesAsync(2, "--queue: ", "--queue", "mysql://owner@127.0.0.1/jobs");
+
+    [Fact]
+    public async Task A_URI_of_the_workers_that_is_none_is_2() =>
+        await RefusesAsync(2, "--worker-queue: ", "--queue", "postgresql://owner@127.0.0.1/jobs", "--worker-queue", "here");
+
+    [Theory]
+    [InlineData("--join")]
+    [InlineData("--worker-queue")]
+    public async Task What_is_for_a_queue_alone_needs_one(string option) => await RefusesAsync(2, $"{option} is of use with --queue only", option, "/tmp/x");
+
+    [Fact]
+    public async Task A_folder_with_something_in_it_is_2_and_stays_as_it_is()
+    {
+        Directory.CreateDirectory(_folder.Path);
+        var file = Path.Combine(_folder.Path, "mine");
+        await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
+
+        await RefusesAsync(2, "there is something in it", "--queue", "postgresql://owner@127.0.0.1/jobs", "--join", _folder.Path);
+
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task Workers_that_are_refused_for_ever_end_the_run_with_their_line()
+    {
+        var database = await QueueDatabase.CreateAsync();
+
+        var ended = await Pjob.RunAsync(
+            "run", Pjob.Example("pi.yaml"), "--queue", database.Uri, "--worker-queue", WithWrongPassword(database.Uri), "--join", _folder.Path, "-o", "json");
+
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Equal("Failed", ended.Json.GetProperty("state").GetString());
+        Assert.StartsWith("pjob: worker-0 can never work: refused for good", Assert.Single(ended.ErrorLines));
+        Assert.DoesNotContain(Password, ended.Errors);
+        Assert.False(_folder.Exists);
+        Assert.Equal(0, await database.RowsAsync());
+    }
+
+    private static string WithWrongPassword(string uri) => uri.Replace(new Uri(uri).UserInfo, $"postgres:{Password}", StringComparison.Ordinal);
+
+    private static async Task RefusesAsync(int exitCode, string said, params string[] options)
+    {
+        var ended = await Pjob.RunAsync(["run", Pjob.Example("pi.yaml"), .. options]);
+
+        Assert.Equal((exitCode, ""), (ended.ExitCode, ended.Output));
+        Assert.Contains(said, Assert.Single(ended.ErrorLines));
+        Assert.DoesNotContain(Password, ended.Errors);
+        ended.AssertPlainErrors();
+    }
+}
