@@ -162,6 +162,7 @@ declare
     leaving boolean := (report ->> 'leaving')::boolean;
     wants_more boolean := (report -> 'want' ->> 'chunks')::bigint > 0;
     granted jsonb := '[]';
+    chance bigint;
     at timestamptz;
     settled record;
     taken record;
@@ -214,6 +215,9 @@ begin
         granted := taken.granted;
     end if;
 
+    if wants_more and granted = '[]' and j.state = 'Open' then
+        chance := next_chance(c, j, at);
+    end if;
     w := row(
         job_id, caller, report ->> 'worker', (report ->> 'slots')::integer, report_sequence,
         jsonb_build_object(
@@ -223,8 +227,7 @@ begin
             'lost', to_jsonb(settled.lost),
             'remaining', j.leaves - c.next_position + c.pending_leaves,
             'jobSlots', least(c.live_slots, 2147483647),
-            'nextExchangeAfter', next_exchange(c.live_workers, case
-                when wants_more and granted = '[]' and j.state = 'Open' then next_chance(c, j, at) end)),
+            'nextExchangeAfter', next_exchange(c.live_workers, chance)),
         report -> 'counters', at, not leaving);
     perform write_exchange(c, w);
     return w.reply;
