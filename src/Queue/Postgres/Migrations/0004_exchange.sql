@@ -111,7 +111,7 @@ begin
         exit when l.token is null;
         granted := granted || jsonb_build_object(
             'token', l.token, 'start', l.begun, 'end', upper(l.remaining), 'attempt', l.attempts + 1, 'solo', l.solo);
-        chunks := chunks - ((leaves_of(l.remaining) - 1) / size + 1);
+        chunks := chunks - ((upper(l.remaining) - lower(l.remaining) - 1) / size + 1);
         is_idle := false;
         holds_solo := l.solo;
     end loop;
