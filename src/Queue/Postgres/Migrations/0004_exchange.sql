@@ -161,6 +161,7 @@ declare
     report_sequence bigint := (report ->> 'sequence')::bigint;
     leaving boolean := (report ->> 'leaving')::boolean;
     wants_more boolean := (report -> 'want' ->> 'chunks')::bigint > 0;
+    may_have_died boolean := jsonb_path_exists(report, '$.settles[*].failed[*]');
     granted jsonb := '[]';
     chance bigint;
     at timestamptz;
@@ -200,11 +201,14 @@ begin
     c := settled.c;
     if at >= c.watch_at then
         c := watch(c, j, caller, at);
+        may_have_died := true;
     end if;
     c.watch_at := least(c.watch_at, at + j.lease_duration);
-    if j.on_exhausted = 'Fail' and j.state in ('Open', 'Paused') and exists (select from dead where job = job_id) then
-        j.state := 'Failing';
-        update job set state = j.state where id = job_id;
+    if may_have_died and j.on_exhausted = 'Fail' and j.state in ('Open', 'Paused') then
+        if exists (select from dead where job = job_id) then
+            j.state := 'Failing';
+            update job set state = j.state where id = job_id;
+        end if;
     end if;
     if c.bucket is not null then
         c := refill(c, j, at);
