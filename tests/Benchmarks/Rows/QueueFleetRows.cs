@@ -3,8 +3,8 @@ using ParallelJobs.Benchmarks.Measures.Postgres;
 namespace ParallelJobs.Benchmarks.Rows;
 
 /// <summary>
-/// What 4,000 cores would ask of the server, from the rules of the product: a worker asks for a chunk for each slot whenever its own run out,
-/// and the ledger bids all workers of a job together to come no more than a thousand times a second.
+/// What 4,000 cores ask of the server. A worker asks for a chunk for each of its slots, all of which take as long, so it exchanges as often as
+/// a chunk ends; or less often, where the ledger bids it: all workers of a job together, 1,000 times a second.
 /// </summary>
 internal static class QueueFleetRows
 {
@@ -12,21 +12,25 @@ internal static class QueueFleetRows
     private const double PercentOfACore = 25;
     private const double ChunkSeconds = 0.250;
     private const double ExchangesPerSecond = 1_000;
-    private static readonly int[] SlotsOfAWorker = [64, 16, 4];
 
-    public static IEnumerable<Row> Of(Sizes sizes) => SlotsOfAWorker.Select(slots => Of(slots, sizes));
+    public static IEnumerable<Row> Of(Sizes sizes) =>
+    [
+        Of(64, Paced(64), sizes),
+        Of(16, Paced(16), sizes),
+        Of(4, Paced(4), sizes),
+        Of(4, ChunkSeconds, sizes) with { Id = "queue-fleet-4-short", Target = null, Note = "as it is without the bidding, each chunk asked for when the last one ends" },
+    ];
 
-    private static Row Of(int slots, Sizes sizes)
+    private static double Paced(int slots) => Math.Max(ChunkSeconds, Workers(slots) / ExchangesPerSecond);
+
+    private static int Workers(int slots) => (Cores + slots - 1) / slots;
+
+    private static Row Of(int slots, double everySeconds, Sizes sizes) => new()
     {
-        var workers = (Cores + slots - 1) / slots;
-        var every = TimeSpan.FromSeconds(Math.Max(ChunkSeconds, workers / ExchangesPerSecond));
-        return new Row
-        {
-            Id = $"queue-fleet-{slots}",
-            Title = $"server, load of {Cores:#,0} cores, workers of {slots} slots",
-            Unit = Unit.PercentOfACore,
-            Ours = new FleetLoad(workers, slots, every, sizes.FleetSeconds),
-            Target = PercentOfACore,
-        };
-    }
+        Id = $"queue-fleet-{slots}",
+        Title = $"the server under {Cores:#,0} cores, workers of {slots} slots",
+        Unit = Unit.PercentOfACore,
+        Ours = new FleetLoad(Workers(slots), slots, everySeconds, sizes.FleetSeconds),
+        Target = PercentOfACore,
+    };
 }

@@ -1,8 +1,8 @@
 """The peer dask.distributed: tasks of nothing on a local cluster, one task each.
 
 Usage: dask_peers.py noop COUNT PROCESSES    prints {"seconds": S, "answer": A}
-Worker processes of one thread each, no dashboard; warm before the clock starts. Batches are those that the documentation of Client.map
-names for very many small tasks.
+Worker processes of one thread each, no dashboard; warm before the clock starts. Submitted in batches, as the documentation of Client.map
+advises for very many tasks, so that the workers begin while the rest is being submitted.
 """
 import json
 import sys

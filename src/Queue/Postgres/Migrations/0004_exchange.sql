@@ -204,6 +204,7 @@ begin
         may_have_died := true;
     end if;
     c.watch_at := least(c.watch_at, at + j.lease_duration);
+    -- A leaf dies of a failure that this report names, or of a loss that was found just now.
     if may_have_died and j.on_exhausted = 'Fail' and j.state in ('Open', 'Paused') then
         if exists (select from dead where job = job_id) then
             j.state := 'Failing';
@@ -219,6 +220,7 @@ begin
         granted := taken.granted;
     end if;
 
+    -- Before the call of next_exchange, which can only be inlined, and so planned once, when its arguments are no calls themselves.
     if wants_more and granted = '[]' and j.state = 'Open' then
         chance := next_chance(c, j, at);
     end if;

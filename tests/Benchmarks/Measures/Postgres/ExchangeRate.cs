@@ -18,14 +18,18 @@ internal sealed class ExchangeRate(int jobs, int workers, int chunks, double sec
         await using var load = await ExchangeLoad.StartAsync(database, jobs, workers, chunks, cancellationToken);
         await load.RunAsync(WarmUpSeconds, cancellationToken);
 
-        var before = (load.Leaves, Server: ProcessorTime.OfServer(database.Server.Pid), Time: TimeProvider.System.GetTimestamp());
+        var (leaves, start) = (load.Leaves, TimeProvider.System.GetTimestamp());
+        var (server, own) = (ProcessorTime.OfServer(database.Server.Pid), Environment.CpuUsage.TotalTime);
         var rate = await load.RunAsync(seconds, cancellationToken);
-        var elapsed = TimeProvider.System.GetElapsedTime(before.Time).TotalSeconds;
-        var leaves = load.Leaves - before.Leaves;
-        var server = ProcessorTime.OfServer(database.Server.Pid) - before.Server;
+        var elapsed = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        leaves = load.Leaves - leaves;
+        server = ProcessorTime.OfServer(database.Server.Pid) - server;
+        own = Environment.CpuUsage.TotalTime - own;
         await load.CheckAsync(cancellationToken);
+        var exchanges = rate * elapsed;
         var detail = string.Create(
-            CultureInfo.InvariantCulture, $"{rate:#,0} exchanges/s; the server took {server / elapsed:0.00} cores, {server / elapsed / rate * 1e6:0} µs an exchange");
+            CultureInfo.InvariantCulture,
+            $"{rate:#,0} exchanges/s; each took {server / exchanges * 1e6:0} µs of a core for the server and {own.TotalMicroseconds / exchanges:0} µs for the workers and the fold");
         return new Measurement(leaves / elapsed, Detail: detail);
     }
 }

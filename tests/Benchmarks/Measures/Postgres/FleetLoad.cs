@@ -10,11 +10,14 @@ namespace ParallelJobs.Benchmarks.Measures.Postgres;
 /// </summary>
 /// <param name="workers">Each is an incarnation of its own; they share connections, as behind a pooler.</param>
 /// <param name="slots">Of each worker.</param>
-/// <param name="every">From one exchange of a worker to its next.</param>
+/// <param name="every">Seconds from one exchange of a worker to its next.</param>
 /// <param name="seconds">Of each reading.</param>
-internal sealed class FleetLoad(int workers, int slots, TimeSpan every, double seconds) : IMeasure
+internal sealed class FleetLoad(int workers, int slots, double every, double seconds) : IMeasure
 {
-    private const int Connections = 32;
+    private const int Connections = 4;
+
+    // A statement in PL/pgSQL is planned anew five times; after that its plan may be kept.
+    private const int WarmUp = 50;
 
     public async Task<Measurement> MeasureAsync(CancellationToken cancellationToken)
     {
@@ -27,8 +30,12 @@ internal sealed class FleetLoad(int workers, int slots, TimeSpan every, double s
             .Select(_ => new ScriptedWorker(database.Connect(plan.Definition.Id, pool), plan, new Want(slots, 1, 1, CapDivisor: 0)))
             .ToList();
 
-        // All report once before the clock starts: the rows of workers are made then, and connections and statements with them.
-        await Task.WhenAll(fleet.Select(worker => worker.ExchangeAsync(cancellationToken)));
+        // Before the clock starts, rows of workers are made, and each connection gets to where it makes no more plans.
+        for (var warm = 0; warm < Connections * WarmUp; warm += workers)
+        {
+            await Task.WhenAll(fleet.Select(worker => worker.ExchangeAsync(cancellationToken)));
+        }
+
         var (time, server) = (TimeProvider.System.GetTimestamp(), ProcessorTime.OfServer(database.Server.Pid));
         var exchanges = await Task.WhenAll(fleet.Select((worker, index) => PaceAsync(worker, every * index / workers, cancellationToken)));
         var elapsed = TimeProvider.System.GetElapsedTime(time).TotalSeconds;
@@ -36,17 +43,17 @@ internal sealed class FleetLoad(int workers, int slots, TimeSpan every, double s
         var rate = exchanges.Sum() / elapsed;
         return new Measurement(100 * taken / elapsed, Detail: string.Create(
             CultureInfo.InvariantCulture,
-            $"{workers:#,0} workers of {slots} slots, each every {every.TotalMilliseconds:0} ms: {rate:#,0} exchanges/s, {taken / exchanges.Sum() * 1e6:0} µs of the server each"));
+            $"{workers:#,0} workers of {slots} slots, each every {every * 1e3:0} ms: {rate:#,0} exchanges/s, {taken / exchanges.Sum() * 1e6:0} µs of the server each"));
     }
 
     /// <summary>An exchange that comes late does not move the next ones, and none is left out.</summary>
-    private async Task<long> PaceAsync(ScriptedWorker worker, TimeSpan first, CancellationToken cancellationToken)
+    private async Task<long> PaceAsync(ScriptedWorker worker, double first, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
         var exchanges = 0L;
-        for (var due = first; due.TotalSeconds < seconds; due += every, exchanges++)
+        for (var due = first; due < seconds; due += every, exchanges++)
         {
-            var wait = due - TimeProvider.System.GetElapsedTime(start);
+            var wait = TimeSpan.FromSeconds(due) - TimeProvider.System.GetElapsedTime(start);
             if (wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, cancellationToken);

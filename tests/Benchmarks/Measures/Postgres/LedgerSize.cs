@@ -1,10 +1,13 @@
+using ParallelJobs.Engine.Fold;
 using ParallelJobs.Queue;
 
 namespace ParallelJobs.Benchmarks.Measures.Postgres;
 
-/// <summary>Kilobytes of all tables and indexes of a ledger that holds one job, after so many exchanges of one leaf and a fold.</summary>
+/// <summary>Kilobytes of all tables and indexes of a ledger that holds one job, after so many exchanges of one leaf, and folds.</summary>
 internal sealed class LedgerSize(long items, int exchanges) : IMeasure
 {
+    private const int FoldEvery = 50;
+
     private const string Bytes = """
         select sum(pg_total_relation_size(relid))::bigint from pg_stat_user_tables where schemaname = 'paralleljobs'
         """;
@@ -14,15 +17,16 @@ internal sealed class LedgerSize(long items, int exchanges) : IMeasure
         await using var database = await QueueDatabase.CreateAsync(cancellationToken);
         var plan = NoOpPlan.Of(items, 1, NoOpPlan.LeafByLeaf);
         await database.Ledger.CreateAsync(plan.Definition, cancellationToken);
-        await using (new OwnerFolds(database.Ledger, [plan]))
+        var fold = new JobFold(plan, database.Ledger);
+        var worker = new ScriptedWorker(database.Connect(plan.Definition.Id), plan, new Want(1, 1, 1, CapDivisor: 0));
+        for (var i = 1; i <= exchanges; i++)
         {
-            var worker = new ScriptedWorker(database.Connect(plan.Definition.Id), plan, new Want(1, 1, 1, CapDivisor: 0));
-            for (var i = 0; i < exchanges; i++)
+            await worker.ExchangeAsync(cancellationToken);
+            if (i % FoldEvery == 0)
             {
-                await worker.ExchangeAsync(cancellationToken);
+                // At the same exchanges in every reading, and not beside them: what is dead can be reused once nobody else may still see it.
+                await fold.FoldAsync(cancellationToken);
             }
-
-            await worker.FinishAsync(cancellationToken);
         }
 
         return new Measurement(await database.QueryAsync<long>(Bytes, cancellationToken) / 1e3);
