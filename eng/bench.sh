@@ -1,12 +1,13 @@
 #!/bin/sh
 # Measures the product beside its peers on this machine and prints the table.
 #   eng/bench.sh [--only pi,cos] [--pairs N] [--quick] [--write docs/performance.md]
-# As root it installs the peers that are missing (Debian); otherwise their rows say that they were not measured.
+# As root it installs the peers that are missing, and PostgreSQL (Debian); otherwise their rows say that they were not measured. Servers that are
+# measured are the program's own, on free ports and in temporary folders; those that Debian may start with its packages are left alone.
 set -eu
 cd "$(dirname "$0")/.."
 
 missing=
-for package in g++ primesieve python3 python3-numba; do
+for package in g++ primesieve python3 python3-numba postgresql redis-server python3-celery python3-redis python3-distributed; do
     dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
 done
 if [ -n "$missing" ] && [ "$(id -u)" = 0 ]; then

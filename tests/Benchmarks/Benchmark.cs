@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ParallelJobs.Benchmarks.Measures;
 using ParallelJobs.Benchmarks.Report;
 using ParallelJobs.Benchmarks.Rows;
+using ParallelJobs.Benchmarks.Tools;
 
 namespace ParallelJobs.Benchmarks;
 
@@ -15,15 +16,8 @@ internal static class Benchmark
     public static async Task<int> RunAsync(BenchmarkOptions options, CancellationToken stop)
     {
         var machine = await Machine.DescribeAsync(options.CommandLine, options.Pairs, stop);
-        var results = ImmutableArray.CreateBuilder<RowResult>();
-        foreach (var row in RowTable.Select(options.Sizes, options.Only))
-        {
-            await Console.Error.WriteLineAsync($"{row.Id} ...");
-            results.Add(await MeasureAsync(row, options.Pairs, stop));
-            await Console.Error.WriteLineAsync(MarkdownTable.Line(results[^1]));
-        }
-
-        var report = $"{machine}\n{MarkdownTable.Of(results)}";
+        var (results, server) = await MeasureAsync(options, stop);
+        var report = $"{machine}{(server is null ? "" : $"- Server: {server}\n")}\n{MarkdownTable.Of(results)}";
         await Console.Out.WriteLineAsync(report);
         if (options.Write is { } file)
         {
@@ -33,9 +27,30 @@ internal static class Benchmark
         return results.Any(result => result.IsOurFault) ? 1 : 0;
     }
 
+    private static async Task<(ImmutableArray<RowResult> Results, string? Server)> MeasureAsync(BenchmarkOptions options, CancellationToken stop)
+    {
+        try
+        {
+            var results = ImmutableArray.CreateBuilder<RowResult>();
+            foreach (var row in RowTable.Select(options.Sizes, options.Only))
+            {
+                await Console.Error.WriteLineAsync($"{row.Id} ...");
+                results.Add(await MeasureAsync(row, Math.Min(options.Pairs, row.MostPairs ?? options.Pairs), stop));
+                await Console.Error.WriteLineAsync(MarkdownTable.Line(results[^1]));
+            }
+
+            return (results.ToImmutable(), await QueueServer.DescribeAsync(stop));
+        }
+        finally
+        {
+            await QueueServer.EndAsync();
+        }
+    }
+
     private static async Task<RowResult> MeasureAsync(Row row, int pairs, CancellationToken stop)
     {
         var readings = ImmutableArray.CreateBuilder<Pair>(pairs);
+        string? detail = null;
         for (var i = 0; i < pairs; i++)
         {
             var isOurs = true;
@@ -50,6 +65,7 @@ internal static class Benchmark
                 }
 
                 readings.Add(new Pair(ours.Value, peer.Value));
+                detail = ours.Detail;
             }
             catch (MeasureFailedException e)
             {
@@ -57,7 +73,7 @@ internal static class Benchmark
             }
         }
 
-        return new RowResult(row, readings.ToImmutable());
+        return new RowResult(row, readings.ToImmutable(), Detail: detail);
     }
 
     private static bool Differ(double? ours, double? peer) =>

@@ -1,6 +1,4 @@
-using ParallelJobs.Contracts;
 using ParallelJobs.Contracts.Resource;
-using ParallelJobs.Engine;
 using ParallelJobs.Engine.Local;
 using ParallelJobs.Queue;
 
@@ -12,28 +10,14 @@ namespace ParallelJobs.Benchmarks.Measures;
 /// </summary>
 internal sealed class NoOpRun(Int128 items, long leafSize, ScheduleSpec schedule, int slots) : IMeasure
 {
-    public static ScheduleSpec LeafByLeaf { get; } = new() { Policy = ChunkPolicyName.Dynamic, ChunkLeaves = 1 };
-
     public async Task<Measurement> MeasureAsync(CancellationToken cancellationToken)
     {
-        var run = new LocalRun(Plan(), new LocalRunOptions { Mode = SlotMode.Threads, Slots = slots });
+        var plan = NoOpPlan.Of(items, leafSize, schedule);
+        var run = new LocalRun(plan, new LocalRunOptions { Mode = SlotMode.Threads, Slots = slots });
         var report = await run.RunAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return report.State == JobState.Complete && report.Value!.Json == $"{items}"
             ? new Measurement(report.Leaves / report.ElapsedSeconds, Answer: 1)
             : throw new MeasureFailedException($"the run ended {report.State} and counted {report.Value?.Json} of {items} items");
-    }
-
-    private JobPlan Plan()
-    {
-        // A manifest can name builtin kernels alone; this one is close enough to be valid, and is replaced in the plan.
-        var spec = new ParallelJobSpec
-        {
-            Range = new ItemRange(0, items),
-            Kernel = new KernelSpec { Name = "countdown" },
-            LeafSize = leafSize,
-            Schedule = schedule,
-        };
-        return JobPlan.Of(new ParallelJob { Spec = spec }) with { Kernel = new NoOpKernel() };
     }
 }

@@ -14,7 +14,7 @@ internal static class Machine
         - Each figure is the median of {pairs} readings, each ratio the median of the ratios of {pairs} pairs, ours and the peer's by turns
         - Processor: {First("/proc/cpuinfo", "model name")} (family {First("/proc/cpuinfo", "cpu family")}, model {First("/proc/cpuinfo", "model\t")}), {Environment.ProcessorCount} cores, {(Vector512.IsHardwareAccelerated ? "with" : "without")} AVX-512; load average at the start {Load()}
         - System: {First("/etc/os-release", "PRETTY_NAME").Trim('"')}, Linux {Read("/proc/sys/kernel/osrelease")}, {RuntimeInformation.FrameworkDescription}
-        - Peers: {await VersionAsync("g++", ["--version"], cancellationToken)}; {await VersionAsync(Programs.Primesieve, ["--version"], cancellationToken)}; {await VersionAsync(Programs.Python, ["--version"], cancellationToken)}; numba {await VersionAsync(Programs.Python, ["-c", "import numba; print(numba.__version__)"], cancellationToken)}
+        - Peers: {await VersionAsync("g++", ["--version"], cancellationToken)}; {await VersionAsync(Programs.Primesieve, ["--version"], cancellationToken)}; {await VersionAsync(Programs.Python, ["--version"], cancellationToken)}; numba {await VersionAsync(Programs.Python, ["-c", "import numba; print(numba.__version__)"], cancellationToken)}; Celery {await VersionAsync(Programs.Python, ["-c", "import celery; print(celery.__version__)"], cancellationToken)}, {await VersionAsync("redis-cli", ["--version"], cancellationToken)}; distributed {await VersionAsync(Programs.Python, ["-c", "import distributed; print(distributed.__version__)"], cancellationToken)}
 
         """;
 

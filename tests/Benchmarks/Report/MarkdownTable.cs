@@ -7,7 +7,12 @@ namespace ParallelJobs.Benchmarks.Report;
 /// <summary>The results as a table that is read in the terminal and in docs alike.</summary>
 internal static class MarkdownTable
 {
-    public static string Of(IEnumerable<RowResult> results)
+    /// <summary>A table of the rows of each section, the section's name above it.</summary>
+    public static string Of(IEnumerable<RowResult> results) => string.Join('\n', results
+        .GroupBy(result => result.Row.Section)
+        .Select(section => (section.Key.Length > 0 ? $"### {section.Key}\n\n" : "") + Table(section)));
+
+    private static string Table(IEnumerable<RowResult> results)
     {
         var text = new StringBuilder("""
             | what | ours | peer | ratio | lowest to highest | target | met | note |
@@ -28,7 +33,7 @@ internal static class MarkdownTable
         var row = result.Row;
         return result.Failure is { } why
             ? $"| {row.Title} | — | {Cell(row.PeerName)} | — | — | {Target(row)} | — | not measured: {Cell(why)} |"
-            : $"| {row.Title} | {Value(result.Ours, row.Unit)} | {Peer(result)} | {Ratio(result)} | {Target(row)} | {Met(result)} | {Cell(row.Note)} |";
+            : $"| {row.Title} | {Value(result.Ours, row.Unit)} | {Peer(result)} | {Ratio(result)} | {Target(row)} | {Met(result)} | {Cell(result.Note)} |";
     }
 
     private static string Peer(RowResult result) =>

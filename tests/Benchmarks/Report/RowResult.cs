@@ -8,8 +8,13 @@ namespace ParallelJobs.Benchmarks.Report;
 /// <param name="Pairs">The readings; empty when it was not measured.</param>
 /// <param name="Failure">Why it was not measured; null when it was.</param>
 /// <param name="IsOurFault">Our side failed, and not the peer.</param>
-internal sealed record RowResult(Row Row, ImmutableArray<Pair> Pairs, string? Failure = null, bool IsOurFault = false)
+/// <param name="Detail">What the last reading of ours was made of; null where there is nothing to say.</param>
+internal sealed record RowResult(
+    Row Row, ImmutableArray<Pair> Pairs, string? Failure = null, bool IsOurFault = false, string? Detail = null)
 {
+    /// <summary>The row's note, and the detail of the last reading.</summary>
+    public string Note => string.Join("; ", new[] { Row.Note, Detail }.Where(text => !string.IsNullOrEmpty(text)));
+
     public double Ours => Median(Pairs.Select(pair => pair.Ours));
 
     public double Peer => Median(Pairs.Select(pair => pair.Peer));

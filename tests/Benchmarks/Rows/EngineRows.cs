@@ -57,7 +57,7 @@ internal static class EngineRows
             Id = "chunks",
             Title = $"chunks of nothing, in-memory queue, {RowTable.Text(sizes.Chunks)}, {cores} slots",
             Unit = Unit.ChunksPerSecond,
-            Ours = new NoOpRun(sizes.Chunks, leafSize: 1, NoOpRun.LeafByLeaf, cores),
+            Ours = new NoOpRun(sizes.Chunks, leafSize: 1, NoOpPlan.LeafByLeaf, cores),
             Target = ChunksPerSecond,
             Note = "each leased, computed, committed and folded",
         };

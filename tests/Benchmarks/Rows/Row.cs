@@ -10,6 +10,9 @@ internal sealed record Row
 
     public required string Title { get; init; }
 
+    /// <summary>The heading under which it stands; empty for the first table.</summary>
+    public string Section { get; init; } = "";
+
     public required Unit Unit { get; init; }
 
     public required IMeasure Ours { get; init; }
@@ -24,6 +27,9 @@ internal sealed record Row
     public double? Target { get; init; }
 
     public string Note { get; init; } = "";
+
+    /// <summary>Where one reading takes minutes: no more than so many, whatever was asked for.</summary>
+    public int? MostPairs { get; init; }
 
     public bool IsSelectedBy(string name) =>
         Id == name || Id.StartsWith(name + "-", StringComparison.Ordinal);

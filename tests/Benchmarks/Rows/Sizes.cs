@@ -20,6 +20,13 @@ internal sealed record Sizes
         PoolTasks = 5_000,
         LargeMemoryItems = 1_000_000_000,
         StopAfterSeconds = 2,
+        RateSeconds = 0.5,
+        FleetSeconds = 1,
+        QueuedCountdowns = 4_000,
+        ShareCountdowns = 8_000,
+        SoakExchanges = 10_000,
+        QueuedTasks = 50_000,
+        PeerTasks = 500,
     };
 
     public long Items { get; private init; } = 10_000_000_000;
@@ -46,4 +53,21 @@ internal sealed record Sizes
     public long LargeMemoryItems { get; private init; } = 100_000_000_000;
 
     public int StopAfterSeconds { get; private init; } = 10;
+
+    /// <summary>Of a reading of the queue's speed.</summary>
+    public double RateSeconds { get; private init; } = 5;
+
+    public double FleetSeconds { get; private init; } = 10;
+
+    /// <summary>About ten seconds on two cores.</summary>
+    public long QueuedCountdowns { get; private init; } = 80_000;
+
+    /// <summary>About twenty.</summary>
+    public long ShareCountdowns { get; private init; } = 160_000;
+
+    public long SoakExchanges { get; private init; } = 1_000_000;
+
+    public long QueuedTasks { get; private init; } = 1_000_000;
+
+    public long PeerTasks { get; private init; } = 20_000;
 }

@@ -125,7 +125,7 @@ begin
         exit when l.token is null;
         granted := granted || jsonb_build_object(
             'token', l.token, 'start', l.begun, 'end', upper(l.remaining), 'attempt', l.attempts + 1, 'solo', l.solo);
-        chunks := chunks - ((leaves_of(l.remaining) - 1) / size + 1);
+        chunks := chunks - ((upper(l.remaining) - lower(l.remaining) - 1) / size + 1);
         holding := holding + 1;
         holds_solo := l.solo;
     end loop;
@@ -178,7 +178,9 @@ declare
     slots integer := greatest(0, (report ->> 'slots')::integer);
     leaving boolean := (report ->> 'leaving')::boolean;
     wants_more boolean := (report -> 'want' ->> 'chunks')::bigint > 0;
+    may_have_died boolean := jsonb_path_exists(report, '$.settles[*].failed[*]');
     granted jsonb := '[]';
+    chance bigint;
     at timestamptz;
     settled record;
     taken record;
@@ -221,11 +223,15 @@ begin
     c := settled.c;
     if at >= c.watch_at then
         c := watch(c, j, caller, at);
+        may_have_died := true;
     end if;
     c.watch_at := least(c.watch_at, at + j.lease_duration);
-    if j.on_exhausted = 'Fail' and j.state in ('Open', 'Paused') and exists (select from dead where job = job_id) then
-        j.state := 'Failing';
-        update job set state = j.state where id = job_id;
+    -- A leaf dies of a failure that this report names, or of a loss that was found just now.
+    if may_have_died and j.on_exhausted = 'Fail' and j.state in ('Open', 'Paused') then
+        if exists (select from dead where job = job_id) then
+            j.state := 'Failing';
+            update job set state = j.state where id = job_id;
+        end if;
     end if;
     if c.bucket is not null then
         c := refill(c, j, at);
@@ -236,6 +242,10 @@ begin
         granted := taken.granted;
     end if;
 
+    -- Before the call of next_exchange, which can only be inlined, and so planned once, when its arguments are no calls themselves.
+    if wants_more and granted = '[]' and j.state = 'Open' then
+        chance := next_chance(c, j, at);
+    end if;
     w := row(
         job_id, caller, left(coalesce(report ->> 'worker', ''), most_name_characters), slots, report_sequence,
         jsonb_build_object(
@@ -245,8 +255,7 @@ begin
             'lost', to_jsonb(settled.lost),
             'remaining', j.leaves - c.next_position + c.pending_leaves,
             'jobSlots', least(c.live_slots, 2147483647),
-            'nextExchangeAfter', next_exchange(c.live_workers, case
-                when wants_more and granted = '[]' and j.state = 'Open' then next_chance(c, j, at) end)),
+            'nextExchangeAfter', next_exchange(c.live_workers, chance)),
         case when pg_column_size(report -> 'counters') <= most_counter_bytes then report -> 'counters' else '{}' end, at, not leaving);
     perform write_exchange(c, w);
     return w.reply;
