@@ -11,7 +11,7 @@ public sealed class FrozenDatabaseTests
     public async Task A_database_that_stands_still_for_longer_than_a_lease_costs_nothing_but_time()
     {
         await using var lost = await LostDatabase.StartAsync(
-            FaultManifests.Sleep(leaves: 600, milliseconds: 20).InChunksOf(8) with { LeaseDurationSeconds = 30 });
+            FaultManifests.Sleep(leaves: 1000, milliseconds: 20).InChunksOf(8) with { LeaseDurationSeconds = 30 });
         await lost.StartWorkingAsync();
         await lost.UntilReadinessIsAsync(HttpStatusCode.OK);
 

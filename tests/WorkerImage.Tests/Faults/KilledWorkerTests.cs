@@ -15,6 +15,7 @@ public sealed class KilledWorkerTests(ITestOutputHelper output)
         var (killed, stayed) = await turnover.RunAsync(seats: 3, lives: 2, Seed.Next(output));
 
         await job.EndsRightAsync(stayed);
+        Assert.NotEmpty(killed);
         await Task.WhenAll(killed.Select(worker => worker.EndsAsync(Worker.Killed)));
     }
 }

@@ -8,10 +8,10 @@ public sealed class StragglerTests
     [Fact]
     public async Task A_worker_that_stands_still_again_and_again_only_makes_it_longer()
     {
-        await using var job = await FaultJob.StartAsync(FaultManifests.Pi(600).InChunksOf(8));
+        await using var job = await FaultJob.StartAsync(FaultManifests.Pi(1500).InChunksOf(8));
         var (straggler, other) = (job.Start(), job.Start());
         await job.UntilAsync(async () => await job.ExchangesAsync(straggler) > 0, "the straggler");
-        for (var settled = 50; settled < job.Plan.Grid.Leaves; settled += 50)
+        for (var settled = 100; settled < job.Plan.Grid.Leaves; settled += 100)
         {
             straggler.Process.Signal(UnixSignal.Stop);
             await job.UntilSettledAsync(settled);

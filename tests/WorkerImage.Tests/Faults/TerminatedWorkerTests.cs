@@ -18,6 +18,7 @@ public sealed class TerminatedWorkerTests(ITestOutputHelper output)
         var (drained, stayed) = await turnover.RunAsync(seats: 3, lives: 3, Seed.Next(output));
 
         await job.EndsRightAsync(stayed);
+        Assert.NotEmpty(drained);
         await Task.WhenAll(drained.Select(worker => worker.EndsAsync(WorkerExitCode.Terminated)));
         await NothingWasLostAsync(job);
     }
@@ -25,7 +26,7 @@ public sealed class TerminatedWorkerTests(ITestOutputHelper output)
     [Fact]
     public async Task What_a_terminated_worker_gives_back_another_one_has_at_once()
     {
-        await using var job = await FaultJob.StartAsync(FaultManifests.Sleep(leaves: 200, milliseconds: 20).InChunksOf(200) with { LeaseDurationSeconds = OneHour });
+        await using var job = await FaultJob.StartAsync(FaultManifests.Sleep(leaves: 500, milliseconds: 20).InChunksOf(500) with { LeaseDurationSeconds = OneHour });
         var first = job.Start();
         await job.UntilSettledAsync(1);
         var second = job.Start();

@@ -10,9 +10,9 @@ internal static class Seed
     public static Random Next(ITestOutputHelper output)
     {
         var seed = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
+            ? ulong.Parse(text, CultureInfo.InvariantCulture)
+            : (ulong)Random.Shared.NextInt64();
         output.WriteLine($"again with {Variable}={seed}");
-        return new Random(seed);
+        return new Random((int)(seed % int.MaxValue));
     }
 }

@@ -25,7 +25,12 @@ internal sealed class Turnover(FaultJob job, WorkerStart start, UnixSignal signa
             await job.UntilAsync(
                 async () => worker.Process.HasExited || await job.ExchangesAsync(worker) >= exchanges, $"exchange {exchanges} of {worker.Name}");
             worker.Process.Signal(signal);
-            await worker.Process.WaitForExitAsync(TimeSpan.FromSeconds(start.GraceSeconds), TestContext.Current.CancellationToken);
+            if (await worker.Process.WaitForExitAsync(TimeSpan.FromSeconds(start.GraceSeconds), TestContext.Current.CancellationToken) == 0)
+            {
+                // The job was over first.
+                return (felled, worker);
+            }
+
             felled.Add(worker);
         }
 
