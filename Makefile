@@ -13,7 +13,7 @@ test: ## install what the tests need, and run them all
 format: ## fail where the code is not formatted
 	dotnet format Operator.sln --verify-no-changes --no-restore
 
-bench: ## measure beside the peers and rewrite the table of docs/performance.md (about ten minutes)
+bench: ## measure beside the peers and rewrite the table of docs/performance.md (about forty minutes)
 	eng/bench.sh --write docs/performance.md
 
 bench-quick: ## the same with small sizes, to see that it works; its figures mean nothing
