@@ -3,6 +3,9 @@ namespace ParallelJobs.WorkerImage.Tests.Faults.Fixture;
 /// <summary>Starts a worker again whenever it has ended badly, as Kubernetes would, but without delay.</summary>
 internal static class Restarts
 {
+    // Far more than any leaf has attempts: a program that cannot even start must not be started for ever.
+    private const int Most = 20;
+
     /// <param name="job">Whose worker.</param>
     /// <param name="start">How each is started.</param>
     /// <param name="badEnd">The only exit code that is met beside 0.</param>
@@ -18,7 +21,8 @@ internal static class Restarts
                 return restarts;
             }
 
-            Assert.True(ended == badEnd, $"{worker.Name} ended with {ended}, and with neither 0 nor {badEnd}: {worker.Process}");
+            Assert.True(
+                ended == badEnd && restarts < Most, $"{worker.Name} ended with {ended} after {restarts} restarts, expected were 0 and {badEnd}: {worker.Process}");
         }
     }
 }
