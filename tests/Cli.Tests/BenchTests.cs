@@ -71,8 +71,8 @@ public sealed class BenchTests
     public async Task A_job_that_fails_is_no_measure_of_anything()
     {
         using var manifest = new TemporaryFile(Manifests.WithSpec(
-            "range: { start: 0, end: 2 }",
-            "kernel: { name: sleep, parameters: [ { name: duration, value: 1100ms } ] }",
+            "range: { start: 0, end: 1 }",
+            "kernel: { name: sleep, parameters: [ { name: duration, value: 6s } ] }",
             "retry: { leafTimeoutSeconds: 1, maxAttempts: 1 }"));
 
         var ended = await Pjob.RunAsync("bench", manifest.Path, "--slots", "1");
