@@ -62,16 +62,17 @@ language plpgsql as $$
 declare
     held uuid[] := array(select jsonb_array_elements_text(report -> 'held')::uuid);
     own uuid[];
-    s record;
+    s jsonb;
     l lease;
 begin
     lost := '{}';
-    for s in select e.value, e.ordinality::integer as nth from jsonb_array_elements(report -> 'settles') with ordinality e loop
-        select * into l from lease where token = (s.value ->> 'token')::uuid and job = j.id and incarnation = caller;
+    for i in 1 .. jsonb_array_length(report -> 'settles') loop
+        s := report -> 'settles' -> i - 1;
+        select * into l from lease where token = (s ->> 'token')::uuid and job = j.id and incarnation = caller;
         if found then
-            c := settle(c, j, l, s.value, payloads[s.nth], at);
+            c := settle(c, j, l, s, payloads[i], at);
         else
-            lost := array_remove(lost, (s.value ->> 'token')::uuid) || (s.value ->> 'token')::uuid;
+            lost := array_remove(lost, (s ->> 'token')::uuid) || (s ->> 'token')::uuid;
         end if;
     end loop;
 
