@@ -104,7 +104,7 @@ begin
     granted := '[]';
     select count(*) = 0, coalesce(bool_or(solo), false) into is_idle, holds_solo from lease where job = j.id and incarnation = caller;
     while chunks > 0 and not holds_solo loop
-        select * into g from grant_one(
+        g := grant_one(
             c, j, caller, report_sequence, is_idle,
             case when is_limited then 1 else least(chunks::numeric * size, 9223372036854775807)::bigint end, at);
         c := g.c;
@@ -198,7 +198,7 @@ begin
     at := ledger_clock();
     c := forgive_outage(c, j, at);
     c := count_live(c, w, (report ->> 'slots')::integer, leaving);
-    select * into settled from settle_all(c, j, caller, report, payloads, at);
+    settled := settle_all(c, j, caller, report, payloads, at);
     c := settled.c;
     if at >= c.watch_at then
         c := watch(c, j, caller, at);
@@ -216,7 +216,7 @@ begin
         c := refill(c, j, at);
     end if;
     if wants_more and j.state = 'Open' and not leaving then
-        select * into taken from grant_all(c, j, caller, report_sequence, report -> 'want', at);
+        taken := grant_all(c, j, caller, report_sequence, report -> 'want', at);
         c := taken.c;
         granted := taken.granted;
     end if;
