@@ -165,6 +165,7 @@ declare
     may_have_died boolean := jsonb_path_exists(report, '$.settles[*].failed[*]');
     granted jsonb := '[]';
     chance bigint;
+    own_hash bytea;
     at timestamptz;
     settled record;
     taken record;
@@ -177,8 +178,8 @@ begin
     perform set_config('synchronous_commit', 'off', true);
 
     -- Who does not know the secret never gets as far as the lock.
-    select * into j from job where id = job_id;
-    if found and j.secret_hash is distinct from sha256(secret) then
+    select secret_hash into own_hash from job where id = job_id;
+    if found and own_hash is distinct from sha256(secret) then
         raise exception 'wrong secret for job %', job_id using errcode = 'PJ002';
     end if;
     c := lock_job(job_id);
