@@ -67,7 +67,7 @@ declare
 begin
     lost := '{}';
     for i in 1 .. jsonb_array_length(report -> 'settles') loop
-        s := report -> 'settles' -> i - 1;
+        s := report -> 'settles' -> (i - 1);
         select * into l from lease where token = (s ->> 'token')::uuid and job = j.id and incarnation = caller;
         if found then
             c := settle(c, j, l, s, payloads[i], at);
