@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using ParallelJobs.Queue.Postgres.Wire;
 
 namespace ParallelJobs.Queue.Postgres;
 
@@ -50,6 +51,7 @@ internal sealed class OwnerSession(NpgsqlDataSource pool, string server) : IAsyn
     private static NpgsqlParameter Parameter(object? value) => value switch
     {
         null => new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+        PositionSet positions => new NpgsqlParameter { Value = Multirange.Format(positions), NpgsqlDbType = NpgsqlDbType.Unknown },
         string text => new NpgsqlParameter { Value = text, NpgsqlDbType = NpgsqlDbType.Text },
         _ => new NpgsqlParameter { Value = value },
     };

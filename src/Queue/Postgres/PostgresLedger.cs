@@ -108,16 +108,35 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
         return counts[0];
     }
 
+    /// <summary>
+    /// How old the oldest snapshot is that somebody holds in this database: of a transaction, also a prepared one, or of a standby. Until it is
+    /// released the server keeps every version of every row that came after it, and exchanges become slower by the second; one of more than 30 s
+    /// is worth a report. Null when nobody holds one. That of a standby is at least so old.
+    /// </summary>
+    /// <remarks>
+    /// Sees the sessions of this user and of the roles that it is a member of, and those of all only as a member of pg_monitor (or
+    /// pg_read_all_stats): PostgreSQL hides the rest. Replication slots and prepared transactions are seen by every user.
+    /// </remarks>
+    public async ValueTask<TimeSpan?> OldestSnapshotAsync(CancellationToken cancellationToken)
+    {
+        var ages = await _session.ReadAsync(
+            Guid.Empty,
+            Statements.OldestSnapshot,
+            static row => row.IsDBNull(0) ? default(TimeSpan?) : TimeSpan.FromSeconds(row.GetDouble(0)),
+            cancellationToken);
+        return ages[0];
+    }
+
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
-    /// <returns>The last partial that needs no folding any more; 0 when another folder came first.</returns>
+    /// <returns>The last partial that needs no folding any more; 0 when what was read is no longer there: another folder came first, or the server crashed.</returns>
     private async ValueTask<long> FoldBatchAsync(
         Guid job, FoldedResult read, long newest, MergePartials merge, CancellationToken cancellationToken)
     {
         var partials = await _session.ReadAsync(
             job,
             Statements.Partials,
-            static row => (Id: row.GetInt64(0), Payload: row.GetFieldValue<byte[]>(1)),
+            static row => (Id: row.GetInt64(0), Payload: row.GetFieldValue<byte[]>(1), Done: Multirange.Parse(row.GetString(2))),
             cancellationToken,
             job,
             newest);
@@ -128,7 +147,14 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
 
         var merged = merge(read.Payload, [.. partials.Select(partial => new ReadOnlyMemory<byte>(partial.Payload))]);
         var isIn = await _session.CallAsync<bool>(
-            job, "fold_in", cancellationToken, job, read.Version, partials.Select(partial => partial.Id).ToArray(), merged.ToArray());
+            job,
+            "fold_in",
+            cancellationToken,
+            job,
+            read.Version,
+            partials.Select(partial => partial.Id).ToArray(),
+            PositionSet.Of(partials.SelectMany(partial => partial.Done)),
+            merged.ToArray());
         Pass(Failpoint.AfterFold);
         return isIn ? partials[^1].Id : 0;
     }
@@ -168,8 +194,7 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
     private static DeadRange Dead(NpgsqlDataReader row) =>
         new(Multirange.ParseRange(row.GetString(0)), row.GetInt32(1), row.GetString(2));
 
-    private static WorkerCounters Counters(NpgsqlDataReader row) =>
-        JsonSerializer.Deserialize(row.GetString(0), WireJsonContext.Default.WorkerCounters)!;
+    private static WorkerCounters Counters(NpgsqlDataReader row) => ReportedCounters.Read(row.GetString(0));
 
     private static FoldedResult Folded(NpgsqlDataReader row) =>
         new(Enum.Parse<JobState>(row.GetString(0)), Multirange.Parse(row.GetString(3)), row.GetFieldValue<byte[]>(2), row.GetInt64(1));

@@ -47,8 +47,8 @@ internal static class Statements
 
     /// <summary>The oldest partials up to one, as many as fit into some megabytes, and at least one.</summary>
     public const string Partials = """
-        select id, payload from (
-            select id, payload, sum(octet_length(payload)) over (order by id) - octet_length(payload) as before
+        select id, payload, done::text from (
+            select id, payload, done, sum(octet_length(payload)) over (order by id) - octet_length(payload) as before
             from paralleljobs.partial where job = $1 and id <= $2 order by id limit 1000) batch
         where before < 8000000 order by id
         """;
@@ -56,5 +56,24 @@ internal static class Statements
     public const string Untold = """
         select count(*)::integer from paralleljobs.worker w join paralleljobs.job j on j.id = w.job
         where j.id = $1 and w.live and w.seen >= paralleljobs.ledger_clock() - j.lease_duration and w.reply ->> 'state' <> j.state
+        """;
+
+    /// <summary>
+    /// Seconds since the oldest transaction began that others may not clean up behind; null when there is none. A standby's, with or without a
+    /// slot, has no time of its own: it is dated by the oldest report of a worker that it came before.
+    /// </summary>
+    public const string OldestSnapshot = """
+        with holder (xmin, since) as (
+            select coalesce(backend_xmin, backend_xid), xact_start from pg_stat_activity
+            where (datname = current_database() or backend_type = 'walsender') and backend_type <> 'autovacuum worker' and pid <> pg_backend_pid()
+            union all
+            select xmin, null from pg_replication_slots
+            union all
+            select transaction, prepared from pg_prepared_xacts where database = current_database())
+        select extract(epoch from max(coalesce(
+            clock_timestamp() - since,
+            (select max(clock_timestamp() - w.seen) from paralleljobs.worker w where age(w.xmin) < age(holder.xmin)),
+            interval '0')))::double precision
+        from holder where xmin is not null
         """;
 }

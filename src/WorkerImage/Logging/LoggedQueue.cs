@@ -15,6 +15,7 @@ internal sealed class LoggedQueue(IRangeQueue queue, ILogger log, TimeProvider t
 
     public async ValueTask<ExchangeReply> ExchangeAsync(ExchangeReport report, CancellationToken cancellationToken)
     {
+        var sentAt = time.GetTimestamp();
         try
         {
             var reply = await queue.ExchangeAsync(report, cancellationToken);
@@ -23,24 +24,24 @@ internal sealed class LoggedQueue(IRangeQueue queue, ILogger log, TimeProvider t
         }
         catch (QueueUnavailableException e)
         {
-            Away(e.Message);
+            Away(e.Message, sentAt);
             throw;
         }
         catch (OperationCanceledException)
         {
-            Away("it did not answer in time");
+            Away("it did not answer in time", sentAt);
             throw;
         }
     }
 
     public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => queue.WaitAsync(atMost, cancellationToken);
 
-    private void Away(string reason)
+    private void Away(string reason, long sentAt)
     {
         var now = time.GetTimestamp();
         if (_awaySince is null || time.GetElapsedTime(_saidAt, now) >= SayAgainAfter)
         {
-            _awaySince ??= now;
+            _awaySince ??= sentAt;
             _saidAt = now;
             log.QueueAway(reason.ReplaceLineEndings(" "));
         }

@@ -153,7 +153,8 @@ $$;
 -- Carries out one settlement of a report, or nothing of it if it is wrong about one position: such a worker may be wrong about all.
 create function settle(inout c cursor, j job, l lease, s jsonb, payload bytea, at timestamptz) language plpgsql as $$
 declare
-    done int8multirange := (s ->> 'done')::int8multirange;
+    most_characters constant integer := 8192;
+    done int8multirange := coalesce((s ->> 'done')::int8multirange, '{}');
     named int8multirange := '{}';
     names bigint := 0;
     rest int8multirange;
@@ -173,7 +174,7 @@ begin
         insert into partial (job, done, payload) values (j.id, done, payload);
     end if;
 
-    for f in select x.position, x.message from jsonb_to_recordset(s -> 'failed') as x (position bigint, message text) loop
+    for f in select x.position, left(coalesce(x.message, ''), most_characters) as message from jsonb_to_recordset(s -> 'failed') as x (position bigint, message text) loop
         if f.position is null then
             message := f.message;
         else

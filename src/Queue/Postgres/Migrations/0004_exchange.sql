@@ -1,6 +1,8 @@
 -- min_program_version: 0.1.0
 --
 -- The exchange: all that a worker may call. Its error codes: PJ001 no such job, PJ002 wrong secret, PJ003 another spec, PJ004 an older report.
+-- A caller may be anybody who has come by the worker role's password, and even one with a job's secret may send anything: what is null,
+-- negative or huge is refused, cut, or harmless, and never the end of another's work.
 set local search_path = paralleljobs, pg_temp;
 
 -- No exchange came for a third of a lease, or the server's clock went back: the ledger itself was away, and what was silent meanwhile is
@@ -60,21 +62,32 @@ create function settle_all(
     inout c cursor, j job, caller uuid, report jsonb, payloads bytea[], at timestamptz, out lost uuid[])
 language plpgsql as $$
 declare
-    held uuid[] := array(select jsonb_array_elements_text(report -> 'held')::uuid);
+    -- What bounds the time under the lock.
+    most_tokens constant integer := 10000;
+    settles jsonb := coalesce(report -> 'settles', '[]');
+    held uuid[] := array_remove(array(select jsonb_array_elements_text(report -> 'held')::uuid), null);
     own uuid[];
     s jsonb;
     l lease;
 begin
+    if cardinality(held) > most_tokens or jsonb_array_length(settles) > most_tokens then
+        raise exception 'a report names at most % leases and settles as many; this one names % and settles %', most_tokens,
+            cardinality(held), jsonb_array_length(settles) using errcode = 'program_limit_exceeded';
+    end if;
+
     lost := '{}';
-    for i in 1 .. jsonb_array_length(report -> 'settles') loop
-        s := report -> 'settles' -> (i - 1);
+    for i in 1 .. jsonb_array_length(settles) loop
+        s := settles -> (i - 1);
         select * into l from lease where token = (s ->> 'token')::uuid and job = j.id and incarnation = caller;
         if found then
             c := settle(c, j, l, s, payloads[i], at);
         else
-            lost := array_remove(lost, (s ->> 'token')::uuid) || (s ->> 'token')::uuid;
+            lost := lost || (s ->> 'token')::uuid;
         end if;
     end loop;
+    if cardinality(lost) > 1 then
+        lost := array(select distinct unnest(lost));
+    end if;
 
     -- A lease that the worker does not name was granted in a reply that it never saw.
     own := array(select token from lease where job = j.id and incarnation = caller);
@@ -93,19 +106,21 @@ create function grant_all(
     inout c cursor, j job, caller uuid, report_sequence bigint, want jsonb, at timestamptz, out granted jsonb)
 language plpgsql as $$
 declare
+    -- One worker's, so that its next exchange is bounded too.
+    most_leases constant integer := 4096;
     is_limited boolean := j.max_in_flight is not null or j.per_second is not null;
     chunks bigint := (want ->> 'chunks')::bigint;
     size bigint := case when is_limited then 1 else chunk_size(want, j.leaves - c.next_position + c.pending_leaves, c.live_slots) end;
-    is_idle boolean;
+    holding integer;
     holds_solo boolean;
     g record;
     l lease;
 begin
     granted := '[]';
-    select count(*) = 0, coalesce(bool_or(solo), false) into is_idle, holds_solo from lease where job = j.id and incarnation = caller;
-    while chunks > 0 and not holds_solo loop
+    select count(*), coalesce(bool_or(solo), false) into holding, holds_solo from lease where job = j.id and incarnation = caller;
+    while chunks > 0 and holding < most_leases and not holds_solo loop
         g := grant_one(
-            c, j, caller, report_sequence, is_idle,
+            c, j, caller, report_sequence, holding = 0,
             case when is_limited then 1 else least(chunks::numeric * size, 9223372036854775807)::bigint end, at);
         c := g.c;
         l := g.granted;
@@ -113,7 +128,7 @@ begin
         granted := granted || jsonb_build_object(
             'token', l.token, 'start', l.begun, 'end', upper(l.remaining), 'attempt', l.attempts + 1, 'solo', l.solo);
         chunks := chunks - ((upper(l.remaining) - lower(l.remaining) - 1) / size + 1);
-        is_idle := false;
+        holding := holding + 1;
         holds_solo := l.solo;
     end loop;
 end
@@ -158,8 +173,11 @@ $$;
 create function exchange_v1(job_id uuid, secret bytea, report jsonb, payloads bytea[]) returns jsonb
 language plpgsql security definer set search_path = paralleljobs, pg_temp as $$
 declare
+    most_name_characters constant integer := 253;
+    most_counter_bytes constant integer := 4096;
     caller uuid := (report ->> 'incarnation')::uuid;
     report_sequence bigint := (report ->> 'sequence')::bigint;
+    slots integer := greatest(0, (report ->> 'slots')::integer);
     leaving boolean := (report ->> 'leaving')::boolean;
     wants_more boolean := (report -> 'want' ->> 'chunks')::bigint > 0;
     may_have_died boolean := jsonb_path_exists(report, '$.settles[*].failed[*]');
@@ -177,6 +195,11 @@ begin
     -- function, which would be undone before the commit.
     perform set_config('synchronous_commit', 'off', true);
 
+    -- Every statement must see what was committed while the lock was waited for.
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'an exchange is not possible in a % transaction', current_setting('transaction_isolation')
+            using errcode = 'invalid_transaction_state';
+    end if;
     -- Who does not know the secret never gets as far as the lock.
     select secret_hash into own_hash from job where id = job_id;
     if found and own_hash is distinct from sha256(secret) then
@@ -198,7 +221,7 @@ begin
 
     at := ledger_clock();
     c := forgive_outage(c, j, at);
-    c := count_live(c, w, (report ->> 'slots')::integer, leaving);
+    c := count_live(c, w, slots, leaving);
     settled := settle_all(c, j, caller, report, payloads, at);
     c := settled.c;
     if at >= c.watch_at then
@@ -227,7 +250,7 @@ begin
         chance := next_chance(c, j, at);
     end if;
     w := row(
-        job_id, caller, report ->> 'worker', (report ->> 'slots')::integer, report_sequence,
+        job_id, caller, left(coalesce(report ->> 'worker', ''), most_name_characters), slots, report_sequence,
         jsonb_build_object(
             'state', j.state,
             'leases', granted,
@@ -236,7 +259,7 @@ begin
             'remaining', j.leaves - c.next_position + c.pending_leaves,
             'jobSlots', least(c.live_slots, 2147483647),
             'nextExchangeAfter', next_exchange(c.live_workers, chance)),
-        report -> 'counters', at, not leaving);
+        case when pg_column_size(report -> 'counters') <= most_counter_bytes then report -> 'counters' else '{}' end, at, not leaving);
     perform write_exchange(c, w);
     return w.reply;
 end

@@ -121,22 +121,25 @@ begin
     delete from lease where job = job_id;
     delete from pending where job = job_id;
     delete from dead where job = job_id;
-    delete from partial where job = job_id;
+    -- First the result, which a fold locks before its partials.
     delete from result where job = job_id;
+    delete from partial where job = job_id;
     delete from worker where job = job_id;
     delete from paralleljobs.cursor where job = job_id;
     delete from job where id = job_id;
 end
 $$;
 
--- Puts a merged result in the place of the one of that version, and removes exactly the partials that went into it. False when another fold
--- came first: nothing has changed then, and the caller reads and merges again.
-create function fold_in(job_id uuid, read_version bigint, partials bigint[], new_folded bytea) returns boolean
+-- Puts a merged result in the place of the one of that version, and removes exactly the partials that went into it. False when it was merged
+-- from something else than what is there now; nothing has changed then, and the caller reads and merges again. Either another fold came
+-- first, or the server crashed: settlements are committed asynchronously, so it may have lost partials that were read, and may have given their
+-- ids to others since. So it is held against the positions, too, and not the ids alone.
+create function fold_in(job_id uuid, read_version bigint, partials bigint[], read_done int8multirange, new_folded bytea) returns boolean
 language plpgsql set search_path = paralleljobs, pg_temp as $$
 declare
     before result;
     done int8multirange;
-    removed bigint;
+    rows_found bigint;
     leaves bigint;
 begin
     perform commit_durably();
@@ -145,11 +148,15 @@ begin
         return false;
     end if;
 
-    with gone as (delete from partial where job = job_id and id = any (partials) returning *)
-    select range_agg(r), count(distinct id), sum(upper(r) - lower(r)) into done, removed, leaves from gone, unnest(gone.done) r;
-    if removed <> cardinality(partials) or leaves <> leaves_of(done) or done && before.covered then
+    select range_agg(r), count(distinct id), sum(upper(r) - lower(r)) into done, rows_found, leaves
+    from partial, unnest(partial.done) r where job = job_id and id = any (partials);
+    if rows_found <> cardinality(partials) or done is distinct from read_done then
+        return false;
+    end if;
+    if leaves <> leaves_of(done) or done && before.covered then
         raise exception 'the ledger of job % is broken: a partial would enter the result twice', job_id;
     end if;
+    delete from partial where job = job_id and id = any (partials);
     update result set folded = new_folded, covered = before.covered + done, version = read_version + 1 where job = job_id;
     return true;
 end
