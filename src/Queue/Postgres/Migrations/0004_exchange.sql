@@ -64,23 +64,25 @@ language plpgsql as $$
 declare
     -- What bounds the time under the lock.
     most_tokens constant integer := 10000;
+    settles jsonb := coalesce(report -> 'settles', '[]');
     held uuid[] := array_remove(array(select jsonb_array_elements_text(report -> 'held')::uuid), null);
     own uuid[];
-    s record;
+    s jsonb;
     l lease;
 begin
-    if cardinality(held) > most_tokens or jsonb_array_length(report -> 'settles') > most_tokens then
+    if cardinality(held) > most_tokens or jsonb_array_length(settles) > most_tokens then
         raise exception 'a report names at most % leases and settles as many; this one names % and settles %', most_tokens,
-            cardinality(held), jsonb_array_length(report -> 'settles') using errcode = 'program_limit_exceeded';
+            cardinality(held), jsonb_array_length(settles) using errcode = 'program_limit_exceeded';
     end if;
 
     lost := '{}';
-    for s in select e.value, e.ordinality::integer as nth from jsonb_array_elements(report -> 'settles') with ordinality e loop
-        select * into l from lease where token = (s.value ->> 'token')::uuid and job = j.id and incarnation = caller;
+    for i in 1 .. jsonb_array_length(settles) loop
+        s := settles -> (i - 1);
+        select * into l from lease where token = (s ->> 'token')::uuid and job = j.id and incarnation = caller;
         if found then
-            c := settle(c, j, l, s.value, payloads[s.nth], at);
+            c := settle(c, j, l, s, payloads[i], at);
         else
-            lost := lost || (s.value ->> 'token')::uuid;
+            lost := lost || (s ->> 'token')::uuid;
         end if;
     end loop;
     if cardinality(lost) > 1 then
@@ -117,7 +119,7 @@ begin
     granted := '[]';
     select count(*), coalesce(bool_or(solo), false) into holding, holds_solo from lease where job = j.id and incarnation = caller;
     while chunks > 0 and holding < most_leases and not holds_solo loop
-        select * into g from grant_one(
+        g := grant_one(
             c, j, caller, report_sequence, holding = 0,
             case when is_limited then 1 else least(chunks::numeric * size, 9223372036854775807)::bigint end, at);
         c := g.c;
@@ -181,6 +183,7 @@ declare
     may_have_died boolean := jsonb_path_exists(report, '$.settles[*].failed[*]');
     granted jsonb := '[]';
     chance bigint;
+    own_hash bytea;
     at timestamptz;
     settled record;
     taken record;
@@ -198,8 +201,8 @@ begin
             using errcode = 'invalid_transaction_state';
     end if;
     -- Who does not know the secret never gets as far as the lock.
-    select * into j from job where id = job_id;
-    if found and j.secret_hash is distinct from sha256(secret) then
+    select secret_hash into own_hash from job where id = job_id;
+    if found and own_hash is distinct from sha256(secret) then
         raise exception 'wrong secret for job %', job_id using errcode = 'PJ002';
     end if;
     c := lock_job(job_id);
@@ -219,7 +222,7 @@ begin
     at := ledger_clock();
     c := forgive_outage(c, j, at);
     c := count_live(c, w, slots, leaving);
-    select * into settled from settle_all(c, j, caller, report, payloads, at);
+    settled := settle_all(c, j, caller, report, payloads, at);
     c := settled.c;
     if at >= c.watch_at then
         c := watch(c, j, caller, at);
@@ -237,7 +240,7 @@ begin
         c := refill(c, j, at);
     end if;
     if wants_more and j.state = 'Open' and not leaving then
-        select * into taken from grant_all(c, j, caller, report_sequence, report -> 'want', at);
+        taken := grant_all(c, j, caller, report_sequence, report -> 'want', at);
         c := taken.c;
         granted := taken.granted;
     end if;

@@ -17,7 +17,7 @@ internal static class QueuedCountdown
         run => new Measurement(
             run.Seconds,
             Answer.Of(run.Result),
-            string.Create(CultureInfo.InvariantCulture, $"{run.Exchanges / run.Seconds:0.0} exchanges/s")));
+            string.Create(CultureInfo.InvariantCulture, $"{run.Exchanges / run.Seconds:0.0} exchanges/s, slots waited for leases {100 * run.WaitedShare:0.0} % of the time")));
 
     /// <summary>The share of the core-seconds of the run, in per cent, that was not the slots'.</summary>
     public static QueuedReading CoreShare(long items) => new(Of(items), run => Share(run, Environment.ProcessorCount * run.Seconds));

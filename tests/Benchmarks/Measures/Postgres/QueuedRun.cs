@@ -43,6 +43,7 @@ internal sealed class QueuedRun(JobPlan plan, int workers, int slots, TimeSpan r
                 : throw new MeasureFailedException($"the job ended {folded.State}"),
             Seconds = TimeProvider.System.GetElapsedTime(before.Time, queues.Max(queue => queue.SettledAt)).TotalSeconds,
             SecondsToResult = TimeProvider.System.GetElapsedTime(before.Time).TotalSeconds,
+            WaitedShare = ends.Sum(end => end.Counters.LeaseSeconds) / TimeProvider.System.GetElapsedTime(before.Time).TotalSeconds / (workers * slots),
             Exchanges = queues.Sum(queue => queue.Exchanges),
             ServerSeconds = ProcessorTime.OfServer(database.Server.Pid) - before.Server,
             BesideSlotsSeconds = (Environment.CpuUsage.TotalTime - before.Own).TotalSeconds - slotSeconds,

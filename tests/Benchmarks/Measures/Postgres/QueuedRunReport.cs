@@ -15,6 +15,9 @@ internal sealed record QueuedRunReport
 
     public required long Exchanges { get; init; }
 
+    /// <summary>The share of the slots' time that they waited for leases.</summary>
+    public required double WaitedShare { get; init; }
+
     /// <summary>Core-seconds of all processes of the server.</summary>
     public required double ServerSeconds { get; init; }
 
