@@ -49,12 +49,25 @@ internal static class QueueServer
 
     private static async Task<(PostgresServer Server, string Template)> CreateAsync(CancellationToken cancellationToken)
     {
+        var server = await LaunchAsync(cancellationToken);
         try
         {
-            var server = await PostgresServer.StartAsync(new PostgresOptions { Fsync = true }, cancellationToken);
             var template = await server.CreateDatabaseAsync(cancellationToken: cancellationToken);
             await Schema.MigrateAsync(QueueUri.Parse(server.SuperuserUri(template)), WorkerPassword, cancellationToken);
             return (server, template);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<PostgresServer> LaunchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PostgresServer.StartAsync(new PostgresOptions { Fsync = true }, cancellationToken);
         }
         catch (InvalidOperationException e)
         {

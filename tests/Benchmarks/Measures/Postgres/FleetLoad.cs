@@ -14,7 +14,7 @@ namespace ParallelJobs.Benchmarks.Measures.Postgres;
 /// <param name="seconds">Of each reading.</param>
 internal sealed class FleetLoad(int workers, int slots, double every, double seconds) : IMeasure
 {
-    private const int Connections = 4;
+    private const int Connections = 2;
 
     // A statement in PL/pgSQL is planned anew five times; after that its plan may be kept.
     private const int WarmUp = 50;
