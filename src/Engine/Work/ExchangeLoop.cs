@@ -177,6 +177,7 @@ internal sealed class ExchangeLoop(
         ConfirmedAt = report.Settles.Any(settlement => !settlement.Done.IsEmpty) ? _lastExchange : ConfirmedAt;
         _urgent |= reply.State == JobState.Open && _state != JobState.Open;
         (_state, _jobSlots, _nextExchangeAfter) = (reply.State, reply.JobSlots, reply.NextExchangeAfter);
+        _planner.Pace(reply.NextExchangeAfter);
         foreach (var lost in _book.Confirm(reply.Lost))
         {
             watch.CancelLeavesOf(lost);

@@ -16,11 +16,15 @@ internal sealed class LeasePlanner(JobPlan plan, WorkLoopOptions options)
     private static readonly TimeSpan ProcessTake = TimeSpan.FromMilliseconds(10);
     private const int TakesPerSlot = 4;
 
+    // What a ledger bids a small fleet: no reason to fetch ahead for it.
+    private static readonly TimeSpan UsualPace = TimeSpan.FromMilliseconds(250);
+
     private readonly IChunkPolicy _policy = ChunkPolicies.Create(plan.Schedule, plan.IsLimited);
     private LeafCost _cost;
     private long _seenLeaves;
     private long _seenTicks;
     private double _roundTripSeconds;
+    private double _paceSeconds;
     private Want _last;
 
     public void Measure(IEnumerable<SlotRunner> slots)
@@ -44,13 +48,17 @@ internal sealed class LeasePlanner(JobPlan plan, WorkLoopOptions options)
     public void MeasureRoundTrip(double seconds) =>
         _roundTripSeconds = _roundTripSeconds > 0 ? _roundTripSeconds + (0.3 * (seconds - _roundTripSeconds)) : seconds;
 
+    /// <summary>The ledger bids its workers to come this seldom; what they ask for should last as long.</summary>
+    public void Pace(TimeSpan nextExchangeAfter) => _paceSeconds = nextExchangeAfter > UsualPace ? nextExchangeAfter.TotalSeconds : 0;
+
     public Want Next(int jobSlots, int idleSlots) => _last = _policy.Next(new ChunkContext(
         plan.Grid.Leaves,
         Math.Max(Math.Max(jobSlots, options.ExpectedJobSlots), options.Slots),
         options.Slots,
         idleSlots,
         _cost,
-        _roundTripSeconds));
+        _roundTripSeconds,
+        _paceSeconds));
 
     /// <summary>A granted lease as the slots will share it.</summary>
     /// <param name="lease">The lease.</param>

@@ -7,9 +7,9 @@ internal static class Statements
     public const string Enter = """
         with entered as (
             insert into paralleljobs.job (
-                id, installation, secret_hash, definition, spec_hash, leaves, leaf_items, short_position, short_items, max_attempts, max_losses,
+                id, installation, secret_hash, spec_hash, leaves, leaf_items, short_position, short_items, max_attempts, max_losses,
                 backoff, max_backoff, on_exhausted, max_failed_items, lease_duration, max_in_flight, per_second, created_at)
-            values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, paralleljobs.ledger_clock())
+            values ($1, $2, $3, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, paralleljobs.ledger_clock())
             on conflict do nothing
             returning *),
         started as (
@@ -17,11 +17,12 @@ internal static class Statements
             select id, case when max_in_flight is not null then 0 end, paralleljobs.bucket_size(entered), created_at, created_at, created_at,
                 'infinity'
             from entered),
+        defined as (insert into paralleljobs.definition (job, entered) select id, $4::jsonb from entered),
         empty as (insert into paralleljobs.result (job) select id from entered)
         select id from entered, paralleljobs.commit_durably()
         """;
 
-    public const string IsDefinedSo = "select definition = $2::jsonb from paralleljobs.job where id = $1";
+    public const string IsDefinedSo = "select entered = $2::jsonb from paralleljobs.definition where job = $1";
 
     public const string List = "select id from paralleljobs.job where installation = $1 order by created_at, id";
 

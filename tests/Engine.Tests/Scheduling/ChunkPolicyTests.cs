@@ -26,6 +26,18 @@ public sealed class ChunkPolicyTests
     public void Chunks_shorter_than_the_round_trip_are_asked_for_in_advance() =>
         Assert.Equal(2 * 20, Next(ChunkPolicyName.Dynamic, chunkLeaves: 1, cost: 0.001, roundTrip: 0.010).Chunks);
 
+    [Theory]
+    [InlineData(ChunkPolicyName.Dynamic)]
+    [InlineData(ChunkPolicyName.Adaptive)]
+    public void What_a_worker_of_a_large_fleet_asks_for_lasts_as_long_as_the_ledger_bids_it_stay_away(ChunkPolicyName name)
+    {
+        var policy = ChunkPolicies.Create(Schedule(name) with { ChunkLeaves = 250 }, limited: false);
+        var context = Context(cost: 0.001) with { PaceSeconds = 1 };
+        var want = Enumerable.Range(0, 10).Select(_ => policy.Next(context)).Last();
+
+        Assert.Equal((2 * 4, 250), (want.Chunks, want.MaxLeaves));
+    }
+
     [Fact]
     public void At_most_64_chunks_a_slot_are_asked_for_in_advance() =>
         Assert.Equal(2 * 64, Next(ChunkPolicyName.Dynamic, chunkLeaves: 1, cost: 1e-6, roundTrip: 0.010).Chunks);

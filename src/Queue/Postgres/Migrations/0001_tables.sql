@@ -11,7 +11,6 @@ create table job (
     id               uuid primary key,
     installation     text not null,                 -- whose job it is, where several share a database
     secret_hash      bytea not null,                -- SHA-256 of the job's secret, which is stored nowhere
-    definition       jsonb not null,                -- as it was entered, with the accepted spec
     spec_hash        text not null,
     leaves           bigint not null check (leaves between 1 and 4611686018427387904),
     leaf_items       bigint not null check (leaf_items >= 1),
@@ -29,6 +28,12 @@ create table job (
     state            text not null default 'Open'
         check (state in ('Open', 'Paused', 'Failing', 'Complete', 'Failed', 'Cancelled')),
     created_at       timestamptz not null
+);
+
+-- A job as it was entered, with the accepted spec. Apart from `job`, since every exchange reads that row whole.
+create table definition (
+    job     uuid primary key,
+    entered jsonb not null
 );
 
 -- Hot and narrow: rewritten by every exchange, within its page. Nothing of variable size belongs here.

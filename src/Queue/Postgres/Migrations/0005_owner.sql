@@ -125,6 +125,7 @@ begin
     delete from result where job = job_id;
     delete from partial where job = job_id;
     delete from worker where job = job_id;
+    delete from definition where job = job_id;
     delete from paralleljobs.cursor where job = job_id;
     delete from job where id = job_id;
 end
