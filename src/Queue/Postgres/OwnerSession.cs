@@ -26,6 +26,11 @@ internal sealed class OwnerSession(NpgsqlDataSource pool, string server) : IAsyn
         }
         catch (Exception failure) when (ServerErrors.IsKnown(failure))
         {
+            if (ServerErrors.IsOfStandby(failure))
+            {
+                pool.Clear();
+            }
+
             throw ServerErrors.ForOwner(failure, server, job);
         }
     }

@@ -152,6 +152,7 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
             cancellationToken,
             job,
             read.Version,
+            read.Covered,
             partials.Select(partial => partial.Id).ToArray(),
             PositionSet.Of(partials.SelectMany(partial => partial.Done)),
             merged.ToArray());

@@ -46,6 +46,11 @@ public sealed class PostgresRangeQueue : IRangeQueue, IAsyncDisposable
         }
         catch (Exception failure) when (ServerErrors.IsKnown(failure))
         {
+            if (ServerErrors.IsOfStandby(failure))
+            {
+                _pool.Clear();
+            }
+
             throw ServerErrors.ForWorker(failure, _server, _wasReached);
         }
     }

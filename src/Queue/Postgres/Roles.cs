@@ -13,11 +13,13 @@ internal sealed class Roles
     private const string ConnectionLimit = "CONNECTION LIMIT 1000";
     private const int Attempts = 10;
 
-    private static readonly string[] Timeouts =
+    private static readonly string[] Settings =
     [
         $"ALTER ROLE {Role} SET statement_timeout = '30s'",
         $"ALTER ROLE {Role} SET lock_timeout = '15s'",
         $"ALTER ROLE {Role} SET idle_in_transaction_session_timeout = '10s'",
+        // Whatever the database's default is: an exchange is refused in any other.
+        $"ALTER ROLE {Role} SET default_transaction_isolation = 'read committed'",
     ];
 
     private readonly NpgsqlTransaction _transaction;
@@ -67,12 +69,12 @@ internal sealed class Roles
         if (!isThere && !await IsAsync("(select rolsuper or rolcreaterole from pg_roles where rolname = current_user)"))
         {
             return $"the migrations are applied, but this user may not create the role that workers log in as; let an administrator run"
-                + $" \"CREATE ROLE {Role} LOGIN PASSWORD '...' {ConnectionLimit}; {string.Join("; ", Timeouts)};\" and then migrate again";
+                + $" \"CREATE ROLE {Role} LOGIN PASSWORD '...' {ConnectionLimit}; {string.Join("; ", Settings)};\" and then migrate again";
         }
 
         if (!isThere)
         {
-            await RunAsync([$"CREATE ROLE {Role} LOGIN{_setPassword} {ConnectionLimit}", .. Timeouts]);
+            await RunAsync([$"CREATE ROLE {Role} LOGIN{_setPassword} {ConnectionLimit}", .. Settings]);
         }
 
         await RunAsync(Rights.OpenToWorkers);

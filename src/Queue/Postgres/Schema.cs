@@ -49,6 +49,7 @@ public static class Schema
             await using var connection = new NpgsqlConnection(Direct(uri));
             await connection.OpenAsync(cancellationToken);
             CheckServer(connection.PostgreSqlVersion);
+            CheckEncoding(connection.Database, connection.PostgresParameters["server_encoding"]);
             await new Migrator(migrations, program).ApplyAsync(connection, applied, cancellationToken);
             var left = await Roles.SetUpAsync(connection, verifier, cancellationToken);
             return left is not null ? throw new SchemaException(left) : applied;
@@ -70,6 +71,17 @@ public static class Schema
         if (server.Major < OldestServer)
         {
             throw new SchemaException($"the server is PostgreSQL {server}, and the queue needs {OldestServer} or later; upgrade it");
+        }
+    }
+
+    /// <exception cref="SchemaException">It cannot hold every message: a report with one that it cannot would be refused for ever.</exception>
+    private static void CheckEncoding(string database, string encoding)
+    {
+        if (encoding != "UTF8")
+        {
+            throw new SchemaException(
+                $"the database {database} has the encoding {encoding}, and the messages of leaves need UTF8;"
+                + " make one with: createdb --template template0 --encoding UTF8");
         }
     }
 

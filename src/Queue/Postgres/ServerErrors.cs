@@ -35,6 +35,12 @@ internal static class ServerErrors
     /// <summary>Npgsql lets these through from the network and from its pool.</summary>
     public static bool IsKnown(Exception failure) => failure is NpgsqlException or SocketException or IOException or TimeoutException;
 
+    /// <summary>
+    /// The server was the primary once and is a standby now, or was never the primary. Its connection stays well, so whoever keeps it would stay
+    /// there for ever.
+    /// </summary>
+    public static bool IsOfStandby(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
+
     private static QueueUnavailableException Unavailable(Exception failure, string server) =>
         new($"the queue at {server} cannot be reached now: {failure.Message}", failure);
 

@@ -91,6 +91,16 @@ public sealed class RolesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_worker_s_exchanges_are_possible_whatever_isolation_is_the_database_s_default()
+    {
+        await ApplyAsync(_server.SuperuserUri(_database), "secret", First);
+        await _server.ExecuteAsync("postgres", $"alter database {_database} set default_transaction_isolation = 'serializable'", Token);
+        await using var worker = await LoginAsync("secret");
+
+        Assert.Equal("read committed", await AskAsync(worker, "show transaction_isolation"));
+    }
+
+    [Fact]
     public async Task Migrators_of_several_databases_of_one_server_may_run_at_once()
     {
         var databases = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _server.CreateDatabaseAsync(cancellationToken: Token)));
@@ -130,7 +140,8 @@ public sealed class RolesTests : IAsyncLifetime
             "the migrations are applied, but this user may not create the role that workers log in as; let an administrator run"
             + " \"CREATE ROLE paralleljobs_worker LOGIN PASSWORD '...' CONNECTION LIMIT 1000;"
             + " ALTER ROLE paralleljobs_worker SET statement_timeout = '30s'; ALTER ROLE paralleljobs_worker SET lock_timeout = '15s';"
-            + " ALTER ROLE paralleljobs_worker SET idle_in_transaction_session_timeout = '10s';\" and then migrate again",
+            + " ALTER ROLE paralleljobs_worker SET idle_in_transaction_session_timeout = '10s';"
+            + " ALTER ROLE paralleljobs_worker SET default_transaction_isolation = 'read committed';\" and then migrate again",
             failure.Message);
         Assert.Equal(["0001_first"], failure.Applied);
 

@@ -47,6 +47,19 @@ public sealed class SchemaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_that_cannot_hold_every_message_is_refused()
+    {
+        await _server.ExecuteAsync("postgres", $"drop database {_database}", Token);
+        await _server.ExecuteAsync("postgres", $"create database {_database} template template0 encoding 'SQL_ASCII' locale 'C'", Token);
+
+        var refused = await Assert.ThrowsAsync<SchemaException>(() => Schema.MigrateAsync(QueueUri.Parse(Uri), null, Token));
+
+        Assert.Equal(
+            $"the database {_database} has the encoding SQL_ASCII, and the messages of leaves need UTF8; make one with: createdb --template template0 --encoding UTF8",
+            refused.Message);
+    }
+
+    [Fact]
     public async Task Of_several_migrators_at_once_each_ends_well_and_each_migration_is_applied_once()
     {
         var applied = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => ApplyAsync(Uri, First, Second)));

@@ -83,7 +83,10 @@ begin
         return ceil((j.leaf_items * 1000000::numeric - c.bucket) / j.per_second);
     end if;
     if c.pending_leaves > 0 then
-        select min(not_before) into ready from pending where job = c.job;
+        -- One look into the index for each, and not at all that waits.
+        select least(
+            (select min(not_before) from pending where job = c.job and solo = false),
+            (select min(not_before) from pending where job = c.job and solo = true)) into ready;
     end if;
     return case when ready > at then (extract(epoch from ready - at) * 1000000)::bigint end;
 end

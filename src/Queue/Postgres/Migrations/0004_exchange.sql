@@ -170,8 +170,10 @@ $$;
 --   payloads  of the settles, one for one
 --   returns   {state, leases: [{token, start, end, attempt, solo}], expiresIn, lost: [token], remaining, jobSlots, nextExchangeAfter}, times in
 --             microseconds
+-- A session keeps its plans until somebody analyzes the tables. Made while those were empty, they would read all of them later: whatever the
+-- statistics say, there is an index for each look.
 create function exchange_v1(job_id uuid, secret bytea, report jsonb, payloads bytea[]) returns jsonb
-language plpgsql security definer set search_path = paralleljobs, pg_temp as $$
+language plpgsql security definer set search_path = paralleljobs, pg_temp set enable_seqscan = off as $$
 declare
     most_name_characters constant integer := 253;
     most_counter_bytes constant integer := 4096;

@@ -134,8 +134,11 @@ $$;
 -- Puts a merged result in the place of the one of that version, and removes exactly the partials that went into it. False when it was merged
 -- from something else than what is there now; nothing has changed then, and the caller reads and merges again. Either another fold came
 -- first, or the server crashed: settlements are committed asynchronously, so it may have lost partials that were read, and may have given their
--- ids to others since. So it is held against the positions, too, and not the ids alone.
-create function fold_in(job_id uuid, read_version bigint, partials bigint[], read_done int8multirange, new_folded bytea) returns boolean
+-- ids to others since. So it is held against the positions, too, and not the ids alone. And a standby that was promoted without the last folds
+-- counts their versions once more.
+create function fold_in(
+    job_id uuid, read_version bigint, read_covered int8multirange, partials bigint[], read_done int8multirange, new_folded bytea)
+returns boolean
 language plpgsql set search_path = paralleljobs, pg_temp as $$
 declare
     before result;
@@ -144,7 +147,7 @@ declare
     leaves bigint;
 begin
     perform commit_durably();
-    select * into before from result where job = job_id and version = read_version for update;
+    select * into before from result where job = job_id and version = read_version and covered = read_covered for update;
     if not found then
         return false;
     end if;
