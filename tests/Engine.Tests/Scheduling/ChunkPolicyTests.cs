@@ -33,7 +33,7 @@ public sealed class ChunkPolicyTests
     {
         var policy = ChunkPolicies.Create(Schedule(name) with { ChunkLeaves = 250 }, limited: false);
         var context = Context(cost: 0.001) with { PaceSeconds = 1 };
-        var want = Enumerable.Range(0, 10).Select(_ => policy.Next(context)).Last();
+        var want = Enumerable.Range(0, 10).Select(_ => policy.Next(context)).ToList()[^1];
 
         Assert.Equal((2 * 4, 250), (want.Chunks, want.MaxLeaves));
     }

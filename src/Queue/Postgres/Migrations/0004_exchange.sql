@@ -64,6 +64,8 @@ language plpgsql as $$
 declare
     -- What bounds the time under the lock.
     most_tokens constant integer := 10000;
+    -- Far beyond any reducer's partial: what the owner reads at once must fit into its memory.
+    most_payload_bytes constant integer := 1048576;
     settles jsonb := coalesce(report -> 'settles', '[]');
     held uuid[] := array_remove(array(select jsonb_array_elements_text(report -> 'held')::uuid), null);
     own uuid[];
@@ -78,6 +80,10 @@ begin
     lost := '{}';
     for i in 1 .. jsonb_array_length(settles) loop
         s := settles -> (i - 1);
+        if octet_length(payloads[i]) > most_payload_bytes then
+            raise exception 'a partial has at most % bytes, and this one %', most_payload_bytes, octet_length(payloads[i])
+                using errcode = 'program_limit_exceeded';
+        end if;
         select * into l from lease where token = (s ->> 'token')::uuid and job = j.id and incarnation = caller;
         if found then
             c := settle(c, j, l, s, payloads[i], at);

@@ -1,6 +1,6 @@
 -- min_program_version: 0.1.0
 --
--- What the owner does with a job. Nobody else may call these.
+-- What the owner does with a job. Nobody else may call these. None waits long for a lock, since whoever has a job's secret can hold the job's own.
 set local search_path = paralleljobs, pg_temp;
 
 -- Whatever the server's setting for other things: what the owner does is on disk when it returns. Stronger settings stay.
@@ -18,7 +18,7 @@ $$;
 
 -- Open to Paused, or Paused to Open; any other state stays.
 create function set_paused(job_id uuid, paused boolean) returns void
-language plpgsql set search_path = paralleljobs, pg_temp as $$
+language plpgsql set search_path = paralleljobs, pg_temp set lock_timeout = '10s' as $$
 begin
     perform commit_durably();
     perform lock_job(job_id);
@@ -28,7 +28,7 @@ end
 $$;
 
 create function set_limits(job_id uuid, new_max_in_flight bigint, new_per_second bigint) returns void
-language plpgsql set search_path = paralleljobs, pg_temp as $$
+language plpgsql set search_path = paralleljobs, pg_temp set lock_timeout = '10s' as $$
 declare
     c paralleljobs.cursor;
     j job;
@@ -64,7 +64,7 @@ $$;
 
 -- Ends the job at once. What was leased is pending for ever, so that every position is still somewhere.
 create function cancel_job(job_id uuid) returns void
-language plpgsql set search_path = paralleljobs, pg_temp as $$
+language plpgsql set search_path = paralleljobs, pg_temp set lock_timeout = '10s' as $$
 declare
     c paralleljobs.cursor;
     j job;
@@ -87,7 +87,7 @@ $$;
 
 -- Gives every dead leaf a new life, with nothing charged. Returns how many leaves.
 create function retry_dead(job_id uuid) returns bigint
-language plpgsql set search_path = paralleljobs, pg_temp as $$
+language plpgsql set search_path = paralleljobs, pg_temp set lock_timeout = '10s' as $$
 declare
     c paralleljobs.cursor;
     j job;
@@ -114,7 +114,7 @@ end
 $$;
 
 create function remove_job(job_id uuid) returns void
-language plpgsql set search_path = paralleljobs, pg_temp as $$
+language plpgsql set search_path = paralleljobs, pg_temp set lock_timeout = '10s' as $$
 begin
     perform commit_durably();
     perform lock_job(job_id);
@@ -181,7 +181,7 @@ $$;
 -- After a fold: enters the terminal state if that was the last one, and returns the state with the result that goes with it. Looks without the
 -- lock first, so that a fold does not wait for exchanges.
 create function conclude(job_id uuid, out state text, out version bigint, out folded bytea, out covered text)
-language plpgsql set search_path = paralleljobs, pg_temp as $$
+language plpgsql set search_path = paralleljobs, pg_temp set lock_timeout = '10s' as $$
 declare
     j job;
 begin

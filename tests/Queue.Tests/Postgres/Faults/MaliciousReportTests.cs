@@ -118,6 +118,36 @@ public sealed class MaliciousReportTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_partial_that_would_fill_the_owners_memory_is_refused()
+    {
+        await using var job = await StartAsync();
+        var worker = job.Worker();
+        var lease = await worker.MustTakeAsync(2);
+
+        var huge = worker.Report(Want.Nothing, lease.Done() with { Payload = new byte[(1 << 20) + 1] });
+
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => worker.SendAsync(huge));
+        await job.AssertSoundAsync();
+        Assert.Equal(0, (await job.Ledger.ProgressAsync(job.Id, Token)).Completed);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Whoever_holds_a_jobs_lock_does_not_hold_its_owner()
+    {
+        await using var job = await StartAsync();
+        await using var holder = await job.Server.OpenAsync(job.Database);
+        await using var transaction = await holder.BeginTransactionAsync();
+        await using var take = new NpgsqlCommand("select from paralleljobs.cursor for update", holder, transaction);
+        await take.ExecuteNonQueryAsync();
+
+        await Assert.ThrowsAsync<QueueUnavailableException>(
+            async () => await job.Ledger.PauseAsync(job.Id, Token));
+
+        await transaction.RollbackAsync();
+        await job.Ledger.PauseAsync(job.Id, Token);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Without_a_secret_nobody_gets_in()
     {
         await using var job = await StartAsync();
