@@ -54,6 +54,35 @@ public sealed class QueueRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named_and_the_job_is_taken_away_again()
+    {
+        var database = await QueueDatabase.CreateAsync();
+
+        // No file may be longer than nothing, which is to be an error and no signal. The runtime needs such a file for code that it cannot write to.
+        using var running = Running.Start(
+            "sh",
+            ["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "sh", Pjob.Path, "run", Pjob.Example("pi.yaml"), "--queue", database.Uri, "--join", _folder.Path],
+            new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" });
+        var ended = await running.EndAsync();
+
+        Assert.Equal((1, ""), (ended.ExitCode, ended.Output));
+        Assert.StartsWith($"pjob: run: what workers need cannot be written: ", Assert.Single(ended.ErrorLines));
+        Assert.False(_folder.Exists);
+        Assert.Equal(0, await database.RowsAsync());
+    }
+
+    [Fact]
+    public async Task A_folder_for_temporary_files_that_is_not_there_is_named()
+    {
+        using var running = Running.Start(
+            "env", "TMPDIR=/no/such", Pjob.Path, "run", Pjob.Example("pi.yaml"), "--queue", "postgresql://owner@127.0.0.1/jobs");
+
+        var said = Assert.Single((await running.EndAsync()).Refused());
+        Assert.StartsWith("pjob: run: there can be no folder for the workers in /no/such/: ", said);
+        Assert.EndsWith("; set TMPDIR, or name another folder with --join", said);
+    }
+
+    [Fact]
     public async Task Workers_that_are_refused_for_ever_end_the_run_with_their_line()
     {
         var database = await QueueDatabase.CreateAsync();
