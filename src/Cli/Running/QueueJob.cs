@@ -32,6 +32,7 @@ internal static class QueueJob
         {
             Setup = setup,
             WorkerQueue = workerQueue,
+            IsWorkerQueueApart = request.WorkerQueue is not null,
             IsVerbose = request.Verbose,
             TellsHowToJoin = request.Verbose || Terminal.IsInteractive,
         });

@@ -82,6 +82,11 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
 
     private async Task<Worked> WorkAsync(WorkerCrew crew, CancellationToken stop)
     {
+        if (options.IsWorkerQueueApart)
+        {
+            await WorkerQueueCheck.RunAsync(QueueUri.Parse(options.WorkerQueue), _job, options.Time, stop);
+        }
+
         Invite();
         var start = options.Time.GetTimestamp();
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(stop);

@@ -86,15 +86,30 @@ public sealed class QueueRefusalTests : IDisposable
     public async Task Workers_that_are_refused_for_ever_end_the_run_with_their_line()
     {
         var database = await QueueDatabase.CreateAsync();
+        await database.ExecuteAsync("""
+            create function refuse() returns trigger language plpgsql as $$ begin raise 'another spec' using errcode = 'PJ003'; end $$;
+            create trigger refuse before insert on paralleljobs.worker for each row execute function refuse()
+            """);
 
-        var ended = await Pjob.RunAsync(
-            "run", Pjob.Example("pi.yaml"), "--queue", database.Uri, "--worker-queue", WithWrongPassword(database.Uri), "--join", _folder.Path, "-o", "json");
+        var ended = await Pjob.RunAsync("run", Pjob.Example("pi.yaml"), "--queue", database.Uri, "--join", _folder.Path, "-o", "json");
 
         Assert.Equal(1, ended.ExitCode);
         Assert.Equal("Failed", ended.Json.GetProperty("state").GetString());
         Assert.StartsWith("pjob: worker-0 can never work: refused for good", Assert.Single(ended.ErrorLines));
-        Assert.DoesNotContain(Password, ended.Errors);
         Assert.False(_folder.Exists);
+        Assert.Equal(0, await database.RowsAsync());
+    }
+
+    [Fact]
+    public async Task Workers_that_could_not_do_anything_are_not_started()
+    {
+        var (database, other) = (await QueueDatabase.CreateAsync(), await QueueDatabase.CreateAsync());
+        var nowhere = $"postgresql://worker:{Password}@127.0.0.1:{FreePort.Next()}/jobs";
+
+        await RefusesAsync(5, "--worker-queue: the server at ", "--queue", database.Uri, "--worker-queue", WithWrongPassword(database.Uri));
+        await RefusesAsync(3, "--worker-queue: the queue at ", "--queue", database.Uri, "--worker-queue", nowhere);
+        await RefusesAsync(2, "is not the database of --queue; name the same one", "--queue", database.Uri, "--worker-queue", other.Uri);
+
         Assert.Equal(0, await database.RowsAsync());
     }
 
