@@ -17,7 +17,9 @@ internal static class ExitCode
     /// <summary>The queue does not let this program in, and never will.</summary>
     public const int Refused = 5;
 
-    /// <summary>128 and the number of the signal, as a shell reports it.</summary>
+    /// <summary>128 and the number of the signal, as a shell reports it. This one: the terminal was closed.</summary>
+    public const int HungUp = 129;
+
     public const int Interrupted = 130;
 
     public const int Terminated = 143;

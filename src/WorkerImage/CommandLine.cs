@@ -26,7 +26,7 @@ internal static class CommandLine
           {WorkerVariables.LogLevel}      Debug, Information, Warning or Error; Information unless set
 
         Exit codes: 0 the job has ended, whatever came of it; 1 a slot cannot work; 2 the configuration is wrong; 5 the queue refuses this
-        worker for good; 130 and 143 drained by SIGINT and SIGTERM. It never ends for a queue that cannot be reached.
+        worker for good; 129, 130 and 143 drained by SIGHUP, SIGINT and SIGTERM. It never ends for a queue that cannot be reached.
         """;
 
     public static int Answer(string[] arguments)

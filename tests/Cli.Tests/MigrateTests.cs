@@ -120,6 +120,8 @@ public sealed class MigrateTests : IAsyncLifetime
     [InlineData("pjob: migrate: --queue is missing; give the queue's URI, or set PARALLELJOB_QUEUE", "migrate")]
     [InlineData("pjob: migrate: the queue's URI has a port that is not a whole number from 1 to 65535", "migrate", "--queue", "postgresql://owner:s3cret@db:x")]
     [InlineData("pjob: migrate: --worker-password-file: there is no such file /no/such; name a readable file", "migrate", "--queue", "postgresql://o@db", "--worker-password-file", "/no/such")]
+    [InlineData("pjob: migrate: --worker-password-file: /etc is a directory; name a readable file", "migrate", "--queue", "postgresql://o@db", "--worker-password-file", "/etc")]
+    [InlineData("pjob: migrate: --worker-password-file: /dev/zero is longer than a password of 1024 characters; name the right file", "migrate", "--queue", "postgresql://o@db", "--worker-password-file", "/dev/zero")]
     public async Task What_is_wrong_before_the_server_is_asked_is_one_line(string said, params string[] arguments) =>
         Assert.Equal([said], (await Pjob.RunAsync(arguments)).Refused());
 

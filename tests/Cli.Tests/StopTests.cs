@@ -5,6 +5,7 @@ public sealed class StopTests
     [Theory]
     [InlineData("INT", "Threads", 130)]
     [InlineData("TERM", "Threads", 143)]
+    [InlineData("HUP", "Threads", 129)]
     [InlineData("INT", "Processes", 130)]
     [InlineData("TERM", "Processes", 143)]
     public async Task A_signal_finishes_the_leaves_under_way_and_prints_what_was_done(string signal, string mode, int exitCode)

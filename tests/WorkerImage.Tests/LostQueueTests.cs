@@ -34,6 +34,7 @@ public sealed class LostQueueTests : IDisposable
     [Theory]
     [InlineData(UnixSignal.Terminate, 143)]
     [InlineData(UnixSignal.Interrupt, 130)]
+    [InlineData(UnixSignal.Hangup, 129)]
     public async Task A_signal_ends_it_with_the_signals_code_though_the_queue_stays_away(UnixSignal signal, int code)
     {
         using var worker = WorkerProcess.Start(_files.Environment());

@@ -9,6 +9,8 @@ namespace ParallelJobs.Cli.Commands;
 /// <summary><c>pjob migrate</c>: brings the database of a queue to this program's schema.</summary>
 internal static class MigrateCommand
 {
+    // What is longer is another file.
+    private const int MostPasswordLength = 1024;
     private const string QueueVariable = "PARALLELJOB_QUEUE";
 
     public static Command Create()
@@ -82,12 +84,24 @@ internal static class MigrateCommand
         try
         {
             // A file that an editor or a shell wrote ends with a line break.
-            return file is null ? null : File.ReadAllText(file).Trim();
+            return file is null ? null : ReadShort(file).Trim();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            var why = failure is FileNotFoundException or DirectoryNotFoundException ? $"there is no such file {file}" : failure.Message;
+            var why = failure is FileNotFoundException or DirectoryNotFoundException ? $"there is no such file {file}"
+                : Directory.Exists(file) ? $"{file} is a directory"
+                : failure.Message.TrimEnd('.');
             throw new FormatException($"--worker-password-file: {why}; name a readable file", failure);
         }
+    }
+
+    private static string ReadShort(string file)
+    {
+        using var reader = new StreamReader(file);
+        var buffer = new char[MostPasswordLength + Environment.NewLine.Length + 1];
+        var read = reader.ReadBlock(buffer);
+        return read < buffer.Length
+            ? new string(buffer, 0, read)
+            : throw new FormatException($"--worker-password-file: {file} is longer than a password of {MostPasswordLength} characters; name the right file");
     }
 }

@@ -32,6 +32,7 @@ internal static class QueueJob
         {
             Setup = setup,
             WorkerQueue = workerQueue,
+            IsWorkerQueueApart = request.WorkerQueue is not null,
             IsVerbose = request.Verbose,
             TellsHowToJoin = request.Verbose || Terminal.IsInteractive,
         });
@@ -80,9 +81,10 @@ internal static class QueueJob
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new RefusedRunException(
-                ExitCode.InvalidInput,
-                $"--join: '{join}' cannot be used: {e.Message.TrimEnd('.')}; name a folder of your own that is empty or not there");
+            var why = e.Message.TrimEnd('.');
+            throw new RefusedRunException(ExitCode.InvalidInput, join is null
+                ? $"there can be no folder for the workers in {Path.GetTempPath()}: {why}; set TMPDIR, or name another folder with --join"
+                : $"--join: '{join}' cannot be used: {why}; name a folder of your own that is empty or not there");
         }
     }
 }

@@ -30,6 +30,7 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
     /// <param name="stop">Cancelled: the workers finish what is under way, and what was done is reported.</param>
     /// <exception cref="QueueUnavailableException">The queue cannot be reached at the start. Later it is waited for.</exception>
     /// <exception cref="OperationCanceledException">Stopped before it had begun.</exception>
+    /// <exception cref="RefusedRunException">No worker could work.</exception>
     public async Task<RunReport> RunAsync(CancellationToken stop)
     {
         await CreateAsync(stop);
@@ -81,6 +82,11 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
 
     private async Task<Worked> WorkAsync(WorkerCrew crew, CancellationToken stop)
     {
+        if (options.IsWorkerQueueApart)
+        {
+            await WorkerQueueCheck.RunAsync(QueueUri.Parse(options.WorkerQueue), _job, options.Time, stop);
+        }
+
         Invite();
         var start = options.Time.GetTimestamp();
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -118,7 +124,17 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
         var spec = plan.Job.Spec;
         var workers = spec.Workers! with { Mode = options.Setup.Mode, Replicas = options.Setup.Workers };
         var manifest = plan.Job with { Spec = spec with { Workers = workers } };
-        folder.Write(options.WorkerQueue, _job.Id, ledger.SecretOf(_job.Id), manifest);
+        try
+        {
+            folder.Write(options.WorkerQueue, _job.Id, ledger.SecretOf(_job.Id), manifest);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // The last of them is what a limit on the size of files comes as.
+            throw new RefusedRunException(
+                ExitCode.Failed, $"what workers need cannot be written: {e.Message.TrimEnd('.')}; make room, or name another folder with --join");
+        }
+
         if (options.TellsHowToJoin)
         {
             ErrorLine.Write($"more workers may join: {WorkerVariables.Config}={folder.Path} pjob-worker");

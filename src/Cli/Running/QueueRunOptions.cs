@@ -11,6 +11,9 @@ internal sealed record QueueRunOptions
     /// <summary>URI of the queue as the workers are to use it; with its password.</summary>
     public required string WorkerQueue { get; init; }
 
+    /// <summary>It was given apart from the owner's URI, so that nothing is known of it yet.</summary>
+    public bool IsWorkerQueueApart { get; init; }
+
     /// <summary>Pass on what the workers say.</summary>
     public bool IsVerbose { get; init; }
 

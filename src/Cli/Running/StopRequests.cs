@@ -4,7 +4,7 @@ using ParallelJobs.Cli.Output;
 namespace ParallelJobs.Cli.Running;
 
 /// <summary>
-/// Ctrl-C, SIGTERM and the job's deadline: the first of them drains the run, and a second signal ends the program at once.
+/// Ctrl-C, SIGTERM, the end of the terminal and the job's deadline: the first of them drains the run, and a second signal ends the program at once.
 /// </summary>
 internal sealed class StopRequests : IDisposable
 {
@@ -12,6 +12,7 @@ internal sealed class StopRequests : IDisposable
     private readonly CancellationTokenRegistration _overdue;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration _hangUp;
     private int _exitCode;
 
     /// <param name="deadline">How long the run may take; null for ever.</param>
@@ -21,6 +22,7 @@ internal sealed class StopRequests : IDisposable
         _overdue = _drain.Token.Register(() => Interlocked.CompareExchange(ref _exitCode, ExitCode.Failed, 0));
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated));
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, ExitCode.HungUp));
     }
 
     /// <summary>Cancelled: finish what is under way, and stop.</summary>
@@ -36,6 +38,7 @@ internal sealed class StopRequests : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
+        _hangUp.Dispose();
         _overdue.Dispose();
         _drain.Dispose();
     }

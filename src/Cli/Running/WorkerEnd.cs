@@ -9,7 +9,7 @@ namespace ParallelJobs.Cli.Running;
 internal sealed record WorkerEnd(int Code, string LastLine, TimeSpan Life)
 {
     /// <summary>It heard that the job had ended, or was told to stop and gave back what it had not done.</summary>
-    public bool IsOrderly => Code is WorkerExitCode.JobEnded or WorkerExitCode.Interrupted or WorkerExitCode.Terminated;
+    public bool IsOrderly => Code is WorkerExitCode.JobEnded or WorkerExitCode.HungUp or WorkerExitCode.Interrupted or WorkerExitCode.Terminated;
 
     /// <summary>It can never work, however often it is started.</summary>
     public bool IsFinal => Code is WorkerExitCode.InvalidConfiguration or WorkerExitCode.Refused;

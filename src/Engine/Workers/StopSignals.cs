@@ -2,12 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace ParallelJobs.Engine.Workers;
 
-/// <summary>SIGTERM and SIGINT to a worker: the first drains it, a second one ends the program at once. One a process.</summary>
+/// <summary>SIGTERM, SIGINT and SIGHUP to a worker: the first drains it, a second one ends the program at once. One a process.</summary>
 public sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _drain = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration _hangUp;
     private readonly Action<string> _heard;
     private int _code;
 
@@ -17,6 +18,7 @@ public sealed class StopSignals : IDisposable
         _heard = heard;
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, WorkerExitCode.Interrupted));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, WorkerExitCode.Terminated));
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, WorkerExitCode.HungUp));
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -29,6 +31,7 @@ public sealed class StopSignals : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
+        _hangUp.Dispose();
         _drain.Dispose();
     }
 

@@ -47,6 +47,17 @@ internal sealed class WorkerEnvironment(Func<string, string?> environment)
         return SourcedValue.Broken;
     }
 
+    /// <summary>What is wrong with a file that could not be read.</summary>
+    /// <param name="source">Variable and path, for the message.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="failure">What came of trying.</param>
+    public static string Unreadable(string source, string path, Exception failure) =>
+        failure is FileNotFoundException or DirectoryNotFoundException ? $"{source}: there is no such file; name a readable one"
+
+        // The system says that access to it is denied, whoever asks.
+        : Directory.Exists(path) ? $"{source} is a directory; name a file"
+        : $"{source} cannot be read: {failure.Message.TrimEnd('.')}; name a readable file";
+
     private string? Value(string name) => environment(name) is { Length: > 0 } value ? value : null;
 
     private SourcedValue Content(string variable, string path)
@@ -66,9 +77,7 @@ internal sealed class WorkerEnvironment(Func<string, string?> environment)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            Report(e is FileNotFoundException or DirectoryNotFoundException
-                ? $"{source}: there is no such file; name a readable one"
-                : $"{source} cannot be read: {e.Message}; name a readable file");
+            Report(Unreadable(source, path, e));
         }
 
         return SourcedValue.Broken;

@@ -15,6 +15,9 @@ public static class WorkerExitCode
     /// <summary>The ledger will never accept this worker as it is.</summary>
     public const int Refused = 5;
 
+    /// <summary>Drained by SIGHUP: its terminal was closed.</summary>
+    public const int HungUp = 129;
+
     /// <summary>Drained by SIGINT.</summary>
     public const int Interrupted = 130;
 

@@ -19,7 +19,7 @@ public sealed class WorkerRun(JobPlan plan, IRangeQueue queue, WorkLoopOptions o
     /// Works until the job ends, it is told to stop, it is refused for ever, or a slot cannot work. A queue that cannot be reached, or does
     /// not know the job, ends nothing.
     /// </summary>
-    /// <param name="codeWhenDrained">Asked after a drain: <see cref="WorkerExitCode.Terminated"/> or <see cref="WorkerExitCode.Interrupted"/>.</param>
+    /// <param name="codeWhenDrained">Asked after a drain: the code of the signal, such as <see cref="WorkerExitCode.Terminated"/>.</param>
     /// <param name="drain">Cancelled: finish the leaves under way within the grace, settle, give back the rest, and stop.</param>
     public async Task<WorkerExit> RunAsync(Func<int> codeWhenDrained, CancellationToken drain)
     {

@@ -19,6 +19,9 @@ internal sealed class WorkerSettingsReader(WorkerEnvironment environment)
     private const int MostNameLength = 253;
     private const int DefaultHealthPort = 8080;
 
+    // Said once, and not again for each file that it would have held.
+    private bool _isFolderMissing;
+
     public WorkerSettings? Read(out ImmutableArray<string> problems)
     {
         var folder = Folder();
@@ -74,16 +77,20 @@ internal sealed class WorkerSettingsReader(WorkerEnvironment environment)
     private string? Folder()
     {
         var found = environment.Find(WorkerVariables.Config);
-        if (found?.Text is { } folder && !Directory.Exists(folder))
+        if (found?.Text is not { } folder || Directory.Exists(folder))
         {
-            environment.Report($"{found.Source}: there is no folder {folder}; name the one that holds the worker's files");
+            return found?.Text;
         }
 
-        return found?.Text;
+        _isFolderMissing = true;
+        environment.Report($"{found.Source}: there is no folder {folder}; name the one that holds the worker's files");
+        return null;
     }
 
     private SourcedValue Required(string? folder, string name, string file, string what) =>
-        environment.Require(name, folder is null ? null : Path.Combine(folder, file), what);
+        _isFolderMissing
+            ? environment.Find(name) ?? SourcedValue.Broken
+            : environment.Require(name, folder is null ? null : Path.Combine(folder, file), what);
 
     private T? Parse<T>(SourcedValue found, Func<string, T> parse)
         where T : class
@@ -118,9 +125,13 @@ internal sealed class WorkerSettingsReader(WorkerEnvironment environment)
     private ParallelJob? Manifest(string? folder)
     {
         var path = environment.Find(WorkerVariables.SpecFile)?.Text ?? (folder is null ? null : Path.Combine(folder, WorkerConfigFolder.Spec));
-        if (path is null)
+        if (path is null && !_isFolderMissing)
         {
             environment.Report($"{WorkerVariables.SpecFile}: is not set; set it to the path of the job's manifest");
+        }
+
+        if (path is null || IsDirectory(path))
+        {
             return null;
         }
 
@@ -139,6 +150,17 @@ internal sealed class WorkerSettingsReader(WorkerEnvironment environment)
         return result.Job is null ? null : SpecDefaults.Apply(result.Job, BuiltinKernels.Descriptors);
     }
 
+    private bool IsDirectory(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return false;
+        }
+
+        environment.Report($"{path}: is a directory; name a file");
+        return true;
+    }
+
     private string? Items(string? folder)
     {
         var named = environment.Find(WorkerVariables.ItemsFile);
@@ -155,7 +177,7 @@ internal sealed class WorkerSettingsReader(WorkerEnvironment environment)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            environment.Report($"{named?.Source ?? WorkerVariables.Config}: {path} cannot be read: {e.Message}; name a readable file");
+            environment.Report(WorkerEnvironment.Unreadable($"{named?.Source ?? WorkerVariables.Config}: {path}", path, e));
             return null;
         }
     }

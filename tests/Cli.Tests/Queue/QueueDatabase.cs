@@ -39,6 +39,8 @@ internal sealed class QueueDatabase
     public Task<long> LeasesOfAsync(string worker) => CountAsync(
         $"select count(*) from paralleljobs.lease join paralleljobs.worker using (job, incarnation) where worker.name = '{worker}'");
 
+    public Task ExecuteAsync(string sql) => _server.ExecuteAsync(_name, sql, TestContext.Current.CancellationToken);
+
     private async Task<long> CountAsync(string sql) =>
         Convert.ToInt64(await _server.ExecuteAsync(_name, sql, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,7 @@ public sealed class QueueStopTests : IDisposable
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
     public async Task A_signal_drains_the_workers_prints_what_was_done_and_leaves_nothing_behind(string signal, int exitCode)
     {
         var database = await QueueDatabase.CreateAsync();
@@ -42,6 +43,23 @@ public sealed class QueueStopTests : IDisposable
 
         // On a busy machine the deadline may come before the first leaf.
         AssertCounted("Failed", ended.Json, atLeast: 0);
+        await AssertNothingLeftAsync(database);
+    }
+
+    [Fact]
+    public async Task A_terminal_that_is_closed_drains_the_run_though_its_workers_hear_of_it_too()
+    {
+        var database = await QueueDatabase.CreateAsync();
+        using var manifest = new TemporaryFile(Manifests.Endless);
+        using var run = Start(manifest, database, "--workers", "2");
+        await run.UntilErrorsSayAsync("running:");
+
+        await Task.WhenAll(_folder.Workers().Append(run.Id).Select(process => Pjob.SignalAsync(process, "HUP")));
+        var ended = await run.EndAsync();
+
+        Assert.Equal(129, ended.ExitCode);
+        Assert.DoesNotContain("starting it again", ended.Errors);
+        AssertCounted("Interrupted", ended.Json);
         await AssertNothingLeftAsync(database);
     }
 

@@ -75,6 +75,31 @@ public sealed class BadWorkerSettingsTests
     }
 
     [Fact]
+    public void A_folder_that_is_missing_is_said_once_and_its_files_are_not()
+    {
+        using var folder = new SettingsFolder();
+        folder.Environment[WorkerVariables.Config] = Path.Combine(folder.Path, "none");
+        folder.Environment[WorkerVariables.Slots] = "none";
+        Assert.Equal(
+            [
+                "PARALLELJOB_CONFIG: there is no folder FOLDER/none; name the one that holds the worker's files",
+                "PARALLELJOB_SLOTS: 'none' is no whole number from 1 to 4096; write one, or leave it out",
+            ],
+            folder.Problems());
+    }
+
+    [Theory]
+    [InlineData(WorkerVariables.Secret + "_FILE", "PARALLELJOB_SECRET_FILE: FOLDER is a directory; name a file")]
+    [InlineData(WorkerVariables.ItemsFile, "PARALLELJOB_ITEMS_FILE: FOLDER is a directory; name a file")]
+    [InlineData(WorkerVariables.SpecFile, "FOLDER: is a directory; name a file")]
+    public void A_directory_in_place_of_a_file_is_called_one(string variable, string problem)
+    {
+        using var folder = SettingsFolder.WithConfig();
+        folder.Environment[variable] = folder.Path;
+        Assert.Equal([problem], folder.Problems());
+    }
+
+    [Fact]
     public void A_folder_that_lacks_files_is_told_which()
     {
         using var folder = SettingsFolder.WithConfig();
