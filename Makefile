@@ -13,8 +13,9 @@ test: ## install what the tests need, and run them all
 format: ## fail where the code is not formatted
 	dotnet format Operator.sln --verify-no-changes --no-restore
 
-bench: ## measure beside the peers and rewrite the table of docs/performance.md (about forty minutes)
-	eng/bench.sh --write docs/performance.md
+bench: ## measure beside the peers and rewrite the tables of docs/performance.md and docs/performance-queue.md (about forty minutes)
+	eng/bench.sh --only local --write docs/performance.md
+	eng/bench.sh --only queue --write docs/performance-queue.md
 
 bench-quick: ## the same with small sizes, to see that it works; its figures mean nothing
 	eng/bench.sh --quick

@@ -5,6 +5,9 @@ namespace ParallelJobs.Benchmarks.Rows;
 /// <summary>One line of the table: what is measured, beside what, and what it should reach.</summary>
 internal sealed record Row
 {
+    /// <summary>Selects the rows of one machine without a server.</summary>
+    public const string NoServer = "local";
+
     /// <summary>What <c>--only</c> selects by, alone or as the part before a hyphen.</summary>
     public required string Id { get; init; }
 
@@ -31,6 +34,8 @@ internal sealed record Row
     /// <summary>Where one reading takes minutes: no more than so many, whatever was asked for.</summary>
     public int? MostPairs { get; init; }
 
-    public bool IsSelectedBy(string name) =>
-        Id == name || Id.StartsWith(name + "-", StringComparison.Ordinal);
+    /// <summary>By its name, by the beginning of it, or as one of those that need no server.</summary>
+    public bool IsSelectedBy(string name) => name == NoServer
+        ? Section.Length == 0
+        : Id == name || Id.StartsWith(name + "-", StringComparison.Ordinal);
 }
