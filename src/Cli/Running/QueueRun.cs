@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using ParallelJobs.Cli.Output;
+using ParallelJobs.Contracts.Json;
 using ParallelJobs.Engine;
 using ParallelJobs.Engine.Fold;
 using ParallelJobs.Engine.Reports;
@@ -21,7 +23,10 @@ internal sealed class QueueRun(JobPlan plan, PostgresLedger ledger, JoinFolder f
     private static readonly TimeSpan KillAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CreateAtMost = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LastFoldAtMost = TimeSpan.FromSeconds(10);
-    private readonly JobDefinition _job = plan.Definition;
+    private readonly JobDefinition _job = plan.Definition with
+    {
+        AcceptedSpec = JsonSerializer.Serialize(plan.Job.Spec, ContractsJsonContext.Default.ParallelJobSpec),
+    };
     private readonly JobFold _fold = new(plan, ledger);
     private readonly OutageNotice _outage = new();
     private FoldedResult _lastFold = new(JobState.Open, PositionSet.Empty, ReadOnlyMemory<byte>.Empty, 0);

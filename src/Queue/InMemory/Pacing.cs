@@ -1,6 +1,6 @@
 namespace ParallelJobs.Queue.InMemory;
 
-/// <summary>Keeps the sum of all workers' idle exchanges under 1,000 a second, and one worker's under four.</summary>
+/// <summary>Keeps the sum of all workers' idle exchanges under 500 a second, and one worker's under four.</summary>
 internal static class Pacing
 {
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(250);
@@ -10,7 +10,7 @@ internal static class Pacing
     /// <param name="awaited">The time to the next chance of a worker that asked in vain, if the ledger knows one.</param>
     public static TimeSpan After(int liveWorkers, TimeSpan? awaited)
     {
-        var share = TimeSpan.FromMilliseconds(liveWorkers);
+        var share = TimeSpan.FromMilliseconds(2L * liveWorkers);
         var usual = share > Usual ? share : Usual;
         return awaited is not { } chance || chance >= usual ? usual : chance > share ? chance : share;
     }

@@ -11,7 +11,7 @@ internal static class QueueFleetRows
     private const int Cores = 4_000;
     private const double PercentOfACore = 25;
     private const double ChunkSeconds = 0.250;
-    private const double ExchangesPerSecond = 1_000;
+    private const double ExchangesPerSecond = 500;
 
     public static IEnumerable<Row> Of(Sizes sizes) =>
     [

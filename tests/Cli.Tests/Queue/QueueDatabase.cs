@@ -39,6 +39,10 @@ internal sealed class QueueDatabase
     public Task<long> LeasesOfAsync(string worker) => CountAsync(
         $"select count(*) from paralleljobs.lease join paralleljobs.worker using (job, incarnation) where worker.name = '{worker}'");
 
+    /// <summary>Jobs that keep the spec that they were accepted with.</summary>
+    public Task<long> AcceptedSpecsAsync() => CountAsync(
+        "select count(*) from paralleljobs.definition where (entered ->> 'acceptedSpec')::jsonb -> 'kernel' is not null");
+
     public Task ExecuteAsync(string sql) => _server.ExecuteAsync(_name, sql, TestContext.Current.CancellationToken);
 
     private async Task<long> CountAsync(string sql) =>

@@ -68,6 +68,7 @@ public sealed class QueueRunTests : IDisposable
 
         using var guest = _folder.Join("guest");
         await WorkerFolder.UntilAsync(async () => await database.LeasesOfAsync("guest") > 0, "a lease of the guest's");
+        Assert.Equal(1, await database.AcceptedSpecsAsync());
         var joined = await guest.EndAsync();
         var ended = await run.EndAsync();
 
