@@ -32,6 +32,12 @@ internal sealed class QueueDatabase
         return database;
     }
 
+    /// <summary>The owner's password.</summary>
+    public string Password => System.Uri.UnescapeDataString(new Uri(Uri).UserInfo.Split(':')[1]);
+
+    /// <summary>The owner's URI without it.</summary>
+    public string UriWithoutPassword => Uri.Replace($":{new Uri(Uri).UserInfo.Split(':')[1]}@", "@", StringComparison.Ordinal);
+
     /// <summary>Of all jobs together.</summary>
     public Task<long> RowsAsync() => CountAsync(CountRows);
 

@@ -51,6 +51,22 @@ public sealed class QueueRunTests : IDisposable
         Assert.Equal(local.GetProperty("result").GetRawText(), json.GetProperty("result").GetRawText());
     }
 
+    [Theory]
+    [InlineData("PGPASSWORD")]
+    [InlineData("PGPASSFILE")]
+    public async Task A_password_may_stand_outside_of_the_URI(string variable)
+    {
+        var database = await QueueDatabase.CreateAsync();
+        using var file = new TemporaryFile($"127.0.0.1:*:*:*:{database.Password}\n");
+        File.SetUnixFileMode(file.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        string[] run = ["run", Pjob.Example("pi.yaml"), "--set", "spec.range.end=3000001", "--queue", database.UriWithoutPassword, "-o", "json"];
+
+        using var running = Running.Start(
+            Pjob.Path, run, new Dictionary<string, string> { [variable] = variable == "PGPASSWORD" ? database.Password : file.Path });
+
+        Assert.Equal("Complete", (await running.EndAsync()).Succeeded().Json.GetProperty("state").GetString());
+    }
+
     [Fact]
     public async Task A_worker_started_by_hand_takes_part_and_hears_the_end()
     {
