@@ -31,13 +31,17 @@ internal static class MigrationFailure
     private static bool IsOfFile(Exception? failure) =>
         failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or CryptographicException;
 
-    // Class 28: not let in. 42501: not allowed. Without a password, Npgsql itself says so.
+    /// <summary>The server wants a password and the URI has none: Npgsql itself says so, and gives no code.</summary>
+    public static bool LacksPassword(Exception failure) =>
+        failure is NpgsqlException and not PostgresException && failure.Message.StartsWith("No password has been provided", StringComparison.Ordinal);
+
+    // Class 28: not let in. 42501: not allowed.
     private static bool IsDenied(NpgsqlException failure) =>
         failure is PostgresException
         {
             SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification,
         }
-        || (failure is not PostgresException && failure.Message.StartsWith("No password has been provided", StringComparison.Ordinal));
+        || LacksPassword(failure);
 
     // Class 57P: the server comes or goes.
     private static bool Passes(NpgsqlException failure) =>

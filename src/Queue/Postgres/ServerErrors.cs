@@ -14,21 +14,19 @@ internal static class ServerErrors
     /// <param name="wasReached">
     /// An exchange was answered before. Then a schema, a role or a database that is missing now is being mended, and nothing to die for.
     /// </param>
-    public static Exception ForWorker(Exception failure, string server, bool wasReached) => failure is not PostgresException refused
-        ? Unavailable(failure, server)
-        : Reason(refused.SqlState, wasReached) is { } reason
-            ? new ExchangeRefusedException(reason, Sentence(reason, refused, server))
+    public static Exception ForWorker(Exception failure, string server, bool wasReached) =>
+        Reason(failure, wasReached) is { } reason
+            ? new ExchangeRefusedException(reason, Sentence(reason, failure, server))
             : Unavailable(failure, server);
 
     /// <summary>For the owner.</summary>
-    public static Exception ForOwner(Exception failure, string server, Guid job) => failure is not PostgresException refused
-        ? Unavailable(failure, server)
-        : refused.SqlState == NoSuchJob
+    public static Exception ForOwner(Exception failure, string server, Guid job) =>
+        failure is PostgresException { SqlState: NoSuchJob }
             ? new JobNotFoundException(job)
-            : Reason(refused.SqlState, wasReached: false) switch
+            : Reason(failure, wasReached: false) switch
             {
-                RefusalReason.WrongSchema => new SchemaException(Sentence(RefusalReason.WrongSchema, refused, server)),
-                RefusalReason.AccessDenied => new QueueAccessDeniedException(Sentence(RefusalReason.AccessDenied, refused, server), refused),
+                RefusalReason.WrongSchema => new SchemaException(Sentence(RefusalReason.WrongSchema, failure, server)),
+                RefusalReason.AccessDenied => new QueueAccessDeniedException(Sentence(RefusalReason.AccessDenied, failure, server), failure),
                 _ => Unavailable(failure, server),
             };
 
@@ -44,6 +42,13 @@ internal static class ServerErrors
     private static QueueUnavailableException Unavailable(Exception failure, string server) =>
         new($"the queue at {server} cannot be reached now: {failure.Message}", failure);
 
+    private static RefusalReason? Reason(Exception failure, bool wasReached) => failure switch
+    {
+        PostgresException refused => Reason(refused.SqlState, wasReached),
+        _ when MigrationFailure.LacksPassword(failure) => RefusalReason.AccessDenied,
+        _ => null,
+    };
+
     private static RefusalReason? Reason(string sqlState, bool wasReached) => sqlState switch
     {
         "PJ002" => RefusalReason.WrongSecret,
@@ -57,10 +62,14 @@ internal static class ServerErrors
         _ => null,
     };
 
-    private static string Sentence(RefusalReason reason, PostgresException refused, string server) => reason switch
+    private static string Sentence(RefusalReason reason, Exception failure, string server)
     {
-        RefusalReason.WrongSchema => $"the database at {server} has no queue that this program can use ({refused.MessageText}); run: pjob migrate",
-        RefusalReason.AccessDenied => $"the server at {server} refuses: {refused.MessageText}",
-        _ => refused.MessageText,
-    };
+        var text = failure is PostgresException refused ? refused.MessageText : failure.Message;
+        return reason switch
+        {
+            RefusalReason.WrongSchema => $"the database at {server} has no queue that this program can use ({text}); run: pjob migrate",
+            RefusalReason.AccessDenied => $"the server at {server} refuses: {text}",
+            _ => text,
+        };
+    }
 }

@@ -107,6 +107,7 @@ public sealed class QueueRefusalTests : IDisposable
         var nowhere = $"postgresql://worker:{Password}@127.0.0.1:{FreePort.Next()}/jobs";
 
         await RefusesAsync(5, "--worker-queue: the server at ", "--queue", database.Uri, "--worker-queue", WithWrongPassword(database.Uri));
+        await RefusesAsync(5, "--worker-queue: the server at ", "--queue", database.Uri, "--worker-queue", WithoutPassword(database.Uri));
         await RefusesAsync(3, "--worker-queue: the queue at ", "--queue", database.Uri, "--worker-queue", nowhere);
         await RefusesAsync(2, "is not the database of --queue; name the same one", "--queue", database.Uri, "--worker-queue", other.Uri);
 
@@ -114,6 +115,8 @@ public sealed class QueueRefusalTests : IDisposable
     }
 
     private static string WithWrongPassword(string uri) => uri.Replace(new Uri(uri).UserInfo, $"postgres:{Password}", StringComparison.Ordinal);
+
+    private static string WithoutPassword(string uri) => uri.Replace(new Uri(uri).UserInfo, "postgres", StringComparison.Ordinal);
 
     private static async Task RefusesAsync(int exitCode, string said, params string[] options)
     {
