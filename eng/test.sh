@@ -15,7 +15,12 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
 dotnet build Operator.sln -c Release --nologo -v quiet || { echo "0 passed, 1 failed"; exit 1; }
-dotnet test Operator.sln -c Release --no-build --nologo 2>&1 | tee "$log"
+# Whoever runs this in the background, or under nohup, lets it ignore signals that tests send to programs, which would ignore them too.
+heeding=()
+if env --default-signal=HUP true 2> /dev/null; then
+    heeding=(env --default-signal=HUP,INT,QUIT)
+fi
+"${heeding[@]}" dotnet test Operator.sln -c Release --no-build --nologo 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 # One line a project: "Passed!  - Failed:     0, Passed:    64, Skipped:     0, Total:    64, ..."
