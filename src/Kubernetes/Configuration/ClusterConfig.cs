@@ -1,0 +1,30 @@
+namespace ParallelJobs.Kubernetes.Configuration;
+
+/// <summary>
+/// Where the API server is, which certificate it must show, and who asks. Immutable; the credentials that it leads to are read again when they
+/// change.
+/// </summary>
+public sealed record ClusterConfig
+{
+    /// <summary>With a path where the API is not at the root.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>Where objects are when none is named: of the context, of the pod, or "default".</summary>
+    public string Namespace { get; init; } = "default";
+
+    /// <summary>
+    /// The kubeconfig of <paramref name="file"/>, or of KUBECONFIG (a list of files, merged), or ~/.kube/config, and in it the current context; where
+    /// none of the three is there, that of the pod in which this runs.
+    /// </summary>
+    /// <param name="file">Instead of KUBECONFIG.</param>
+    /// <param name="context">Instead of the current one.</param>
+    /// <exception cref="ClusterConfigException">It is missing, unreadable, or wrong.</exception>
+    public static ClusterConfig Load(string? file = null, string? context = null) => throw new NotImplementedException(file + context);
+
+    /// <summary>That of the pod in which this runs: KUBERNETES_SERVICE_HOST and its service account's files.</summary>
+    /// <exception cref="ClusterConfigException">This is no pod, or it has no token.</exception>
+    public static ClusterConfig InCluster() => throw new NotImplementedException();
+
+    /// <summary>A handler that connects as configured and authorizes each request. Whoever makes it disposes of it.</summary>
+    public HttpMessageHandler CreateHandler(TimeProvider time) => throw new NotImplementedException(time.ToString());
+}

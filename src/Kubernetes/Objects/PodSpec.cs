@@ -1,0 +1,26 @@
+namespace ParallelJobs.Kubernetes.Objects;
+
+/// <summary>What runs in a pod, and under which conditions.</summary>
+public sealed record PodSpec
+{
+    public required IReadOnlyList<Container> Containers { get; init; }
+
+    public IReadOnlyList<Volume>? Volumes { get; init; }
+
+    /// <summary>"Always" (the default of pods), "OnFailure" or "Never".</summary>
+    public string? RestartPolicy { get; init; }
+
+    public long? TerminationGracePeriodSeconds { get; init; }
+
+    public string? ServiceAccountName { get; init; }
+
+    public bool? AutomountServiceAccountToken { get; init; }
+
+    public bool? EnableServiceLinks { get; init; }
+
+    public string? NodeName { get; init; }
+
+    public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
+
+    public PodSecurityContext? SecurityContext { get; init; }
+}

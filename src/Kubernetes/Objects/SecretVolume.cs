@@ -1,0 +1,10 @@
+namespace ParallelJobs.Kubernetes.Objects;
+
+/// <summary>The keys of a secret as files.</summary>
+public sealed record SecretVolume
+{
+    public required string SecretName { get; init; }
+
+    /// <summary>The mode of the files as a decimal number: 256 is 0400.</summary>
+    public int? DefaultMode { get; init; }
+}
