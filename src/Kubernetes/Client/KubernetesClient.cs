@@ -64,13 +64,22 @@ public sealed class KubernetesClient : IDisposable
     /// A list, page by page, all of one moment. When listing takes so long that the server forgets that moment, a page throws
     /// <see cref="KubernetesException.IsGone"/>: begin again, with an empty result.
     /// </summary>
-    public async IAsyncEnumerable<ResourceList<T>> ListPagesAsync<T>(Selection selection, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <param name="selection">Of which objects.</param>
+    /// <param name="pageSize">Null for the client's, 0 for all in one page.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<ResourceList<T>> ListPagesAsync<T>(
+        Selection selection,
+        int? pageSize = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class, IResource<T>
     {
         string? next = null;
         do
         {
-            var path = Query.To(T.Type.Path(selection.Namespace), selection).Add("limit", $"{_options.PageSize}").Add("continue", next).ToString();
+            var path = Query.To(T.Type.Path(selection.Namespace), selection)
+                .Add("limit", pageSize is 0 ? null : $"{pageSize ?? _options.PageSize}")
+                .Add("continue", next)
+                .ToString();
             var page = await SendAsync(HttpMethod.Get, path, T.Type.ListJson, content: null, cancellationToken);
             yield return page;
             next = page.Metadata.Continue;
@@ -79,12 +88,12 @@ public sealed class KubernetesClient : IDisposable
     }
 
     /// <summary>All pages of a list as one, with the resourceVersion from which a watch misses nothing.</summary>
-    public async Task<ResourceList<T>> ListAsync<T>(Selection selection, CancellationToken cancellationToken = default)
+    public async Task<ResourceList<T>> ListAsync<T>(Selection selection, int? pageSize = null, CancellationToken cancellationToken = default)
         where T : class, IResource<T>
     {
         List<T> items = [];
         ListMeta metadata = new();
-        await foreach (var page in ListPagesAsync<T>(selection, cancellationToken))
+        await foreach (var page in ListPagesAsync<T>(selection, pageSize, cancellationToken))
         {
             items.AddRange(page.Items);
             metadata = page.Metadata;

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace ParallelJobs.Kubernetes.Objects;
 
 /// <summary>Times with exactly six digits after the second, which is all that older servers read in leases and events.</summary>
-internal sealed class MicroTimeConverter : JsonConverter<DateTimeOffset>
+public sealed class MicroTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace ParallelJobs.Kubernetes.Objects;
 
 /// <summary>Times in whole seconds, as Kubernetes writes them.</summary>
-internal sealed class TimeConverter : JsonConverter<DateTimeOffset>
+public sealed class TimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
 
