@@ -9,3 +9,10 @@ fingerprint() {
 }
 
 binaries=$cache/kubernetes-1.20.2-$(fingerprint "$here/compile" "$here/fetch-kubectl")/bin
+images=$cache/images-$(fingerprint "$here/make-images" "$here/archive" "$here/pause.go")
+
+# Everything of one running cluster, its images and its pods' files too. On disk: /run may be small, and forbid to execute.
+run_of() {
+    [[ $1 =~ ^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$ ]] || { echo "$1 is no name for a cluster: small letters, digits and -, at most 40" >&2; return 1; }
+    echo "/var/lib/paralleljobs/$1"
+}

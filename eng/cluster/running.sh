@@ -1,0 +1,28 @@
+# shellcheck shell=bash
+# Sourced: the namespaces of a running cluster, by what `up` keeps in its run folder.
+
+# holder RUN: the process outside whose only child is the first one of the cluster's process namespace; the end of either ends them all.
+holder() {
+    local pid
+    pid=$(cat "$1/holder" 2> /dev/null) || return
+    # The id may have gone to another process since.
+    tr '\0' ' ' < "/proc/$pid/cmdline" 2> /dev/null | grep -qF -- "unshare" &&
+        tr '\0' ' ' < "/proc/$pid/cmdline" | grep -qF -- "/node $1 " && echo "$pid"
+}
+
+# enter RUN COMMAND...: runs a command in the cluster's processes and mounts, with the machine's network.
+enter() {
+    local run=$1 first
+    first=$(holder "$run") && first=$(cat "/proc/$first/task/$first/children") && [ -n "$first" ] ||
+        { echo "no cluster runs in $run" >&2; return 1; }
+    shift
+    nsenter --target "${first// /}" --mount --pid "$@"
+}
+
+# cgroups CGROUP: its folder in each hierarchy, where it is.
+cgroups() {
+    local folder
+    for folder in "/sys/fs/cgroup$1" /sys/fs/cgroup/*"$1"; do
+        [ ! -d "$folder" ] || echo "$folder"
+    done
+}
