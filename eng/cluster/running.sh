@@ -6,17 +6,18 @@ holder() {
     local pid
     pid=$(cat "$1/holder" 2> /dev/null) || return
     # The id may have gone to another process since.
-    tr '\0' ' ' < "/proc/$pid/cmdline" 2> /dev/null | grep -qF -- "unshare" &&
-        tr '\0' ' ' < "/proc/$pid/cmdline" | grep -qF -- "/node $1 " && echo "$pid"
+    [[ "$(tr '\0' ' ' 2> /dev/null < "/proc/$pid/cmdline")" == *unshare*"/node $1 "* ]] && echo "$pid"
 }
 
 # enter RUN COMMAND...: runs a command in the cluster's processes and mounts, with the machine's network.
 enter() {
-    local run=$1 first
-    first=$(holder "$run") && first=$(cat "/proc/$first/task/$first/children") && [ -n "$first" ] ||
-        { echo "no cluster runs in $run" >&2; return 1; }
+    local run=$1 pid first=
+    if pid=$(holder "$run"); then
+        first=$(cat "/proc/$pid/task/$pid/children")
+    fi
+    [ -n "$first" ] || { echo "no cluster runs in $run" >&2; return 1; }
     shift
-    nsenter --target "${first// /}" --mount --pid "$@"
+    nsenter --target "${first% }" --mount --pid "$@"
 }
 
 # cgroups CGROUP: its folder in each hierarchy, where it is.
