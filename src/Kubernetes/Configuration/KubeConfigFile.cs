@@ -31,6 +31,10 @@ internal static class KubeConfigFile
         {
             stream.Load(new StringReader(text));
         }
+        catch (AnchorNotFoundException)
+        {
+            throw new ClusterConfigException($"{file}: this is not YAML: a * begins an alias, and there is none of that name: put the text in quotes");
+        }
         catch (YamlException exception)
         {
             // The parser's own words may quote the text, and with it a password; where it stopped is enough.

@@ -93,6 +93,11 @@ internal static class UserSection
         {
             if (value is not null)
             {
+                if (headers.Exists(other => other.Key == header))
+                {
+                    throw node.Error(field, "only one can be sent (.NET makes one header of several, and the server one value): give one");
+                }
+
                 headers.Add(value.All(character => character is >= ' ' and <= '~')
                     ? new(header, value)
                     : throw node.Error(field, "there are characters in it that cannot stand in a header: only ASCII can"));
