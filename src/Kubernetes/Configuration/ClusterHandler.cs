@@ -47,14 +47,19 @@ internal sealed class ClusterHandler(ClusterConfig config, TimeProvider time) : 
     private async Task<HttpResponseMessage> AgainAsync(
         HttpRequestMessage request, HttpResponseMessage refusal, Identity refused, CancellationToken cancellationToken)
     {
-        var renewed = await _credentials.RenewAsync(refused, cancellationToken);
-        if (renewed is null || request.Content is not (null or ByteArrayContent or ReadOnlyMemoryContent))
+        HttpResponseMessage? answer = refusal;
+        try
         {
-            return refusal;
+            // Even where this request cannot be sent again: the next one is to have the new ones.
+            var renewed = await _credentials.RenewAsync(refused, cancellationToken);
+            return renewed is not null && request.Content is (null or ByteArrayContent or ReadOnlyMemoryContent)
+                ? await SendAsync(request, renewed, cancellationToken)
+                : Interlocked.Exchange(ref answer, null);
         }
-
-        refusal.Dispose();
-        return await SendAsync(request, renewed, cancellationToken);
+        finally
+        {
+            answer?.Dispose();
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Identity identity, CancellationToken cancellationToken)

@@ -134,6 +134,13 @@ public sealed class KubeConfigTests : IDisposable
     }
 
     [Fact]
+    public void Who_asks_is_not_told_to_a_server_without_TLS_as_kubectl_has_it()
+    {
+        Assert.NotNull(Asking.Read(_folder, "server: 'https://a'", "token: abc").User.Token);
+        Assert.Same(UserConfig.Anonymous, Asking.Read(_folder, "server: 'http://a'", "token: abc, as: jane").User);
+    }
+
+    [Fact]
     public void No_secret_is_in_the_text_of_a_configuration()
     {
         var config = Asking.Read(
