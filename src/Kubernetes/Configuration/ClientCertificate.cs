@@ -5,7 +5,9 @@ using System.Text;
 
 namespace ParallelJobs.Kubernetes.Configuration;
 
-/// <summary>Reads the certificate that we show, with those that lead from it to its authority, and its key: PEM; RSA or EC; PKCS#1, PKCS#8 or SEC 1.</summary>
+/// <summary>
+/// Reads the certificate that we show, with those that lead from it to its authority, and its key: PEM; RSA or EC; PKCS#1, PKCS#8 or SEC 1.
+/// </summary>
 internal static class ClientCertificate
 {
     /// <exception cref="ClusterConfigException">One of both is not of that form, or they do not belong together.</exception>

@@ -69,10 +69,13 @@ internal sealed class ClusterHandler(ClusterConfig config, TimeProvider time) : 
         {
             return await Pool(identity.Certificate).SendAsync(request, cancellationToken);
         }
-        catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception)
+            when (exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
         {
             throw new HttpRequestException(
-                HttpRequestError.ConnectionError, $"no connection to {config.Server} within {ConnectionPool.ConnectTimeout.TotalSeconds:0} s", exception);
+                HttpRequestError.ConnectionError,
+                $"no connection to {config.Server} within {ConnectionPool.ConnectTimeout.TotalSeconds:0} s",
+                exception);
         }
         finally
         {

@@ -30,7 +30,9 @@ internal static class ExecSection
         {
             throw node.Error(
                 "interactiveMode",
-                mode is "Always" ? "the plugin would ask at a terminal, and there is none: use another way to authenticate" : "this is to be Never or IfAvailable");
+                mode is "Always"
+                    ? "the plugin would ask at a terminal, and there is none: use another way to authenticate"
+                    : "this is to be Never or IfAvailable");
         }
 
         var command = node.Text("command") ?? throw node.Error("command", "it is missing: name the plugin's program");

@@ -39,7 +39,7 @@ internal static class KubeConfigFile
         {
             // The parser's own words may quote the text, and with it a password; where it stopped is enough.
             throw new ClusterConfigException(
-                $"{file}: line {exception.Start.Line}, column {exception.Start.Column}: this is not YAML: check indentation, colons and quotes here");
+                $"{file}: line {exception.Start.Line}, column {exception.Start.Column}: this is not YAML: check indentation, colons and quotes");
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
@@ -53,6 +53,8 @@ internal static class KubeConfigFile
             YamlScalarNode { Value: null or "" } => new ConfigNode(file, "", []),
             _ => throw new ClusterConfigException($"{file}: this is no kubeconfig: it is to be a mapping, with clusters, users and contexts"),
         };
-        return node.Text("kind") is null or "Config" ? node : throw node.Error("kind", $"this is no kubeconfig but a {node.Text("kind")}: name another file");
+        return node.Text("kind") is null or "Config"
+            ? node
+            : throw node.Error("kind", $"this is no kubeconfig but a {node.Text("kind")}: name another file");
     }
 }

@@ -36,7 +36,9 @@ internal sealed class ServerCheck(ClusterConfig config, TimeProvider time)
         string?[] problems =
         [
             errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? NotOfName(shown, name) : null,
-            .. _authority is null ? Problems(chain, "an authority that this system trusts: name the cluster's own in certificate-authority") : Chained(shown, chain),
+            .. _authority is null
+                ? Problems(chain, "an authority that this system trusts: name the cluster's own in certificate-authority")
+                : Chained(shown, chain),
         ];
         return problems.OfType<string>().ToArray() is [_, ..] found
             ? throw new AuthenticationException($"{Subject(name)} {string.Join("; it ", found)}")
@@ -51,8 +53,10 @@ internal sealed class ServerCheck(ClusterConfig config, TimeProvider time)
         chain.ChainPolicy.CustomTrustStore.AddRange(roots);
         chain.ChainPolicy.ExtraStore.AddRange(received.ChainPolicy.ExtraStore);
         chain.ChainPolicy.ApplicationPolicy.Add(new(ServerAuthentication));
-        // What was configured is trusted even if it is itself signed by another: the chain ends there, all signatures up to it checked.
-        return chain.Build(shown) || (Statuses(chain) is X509ChainStatusFlags.PartialChain && chain.ChainElements.Any(element => roots.Contains(element.Certificate)))
+        // What was configured is trusted even if it is itself signed by another: the chain then ends there, with all signatures up to it checked.
+        var trusted = chain.Build(shown)
+            || (Statuses(chain) is X509ChainStatusFlags.PartialChain && chain.ChainElements.Any(element => Has(roots, element.Certificate)));
+        return trusted
             ? []
             : Problems(chain, $"the configured certificate authority ({config.Authority!.Origin}): take that of this cluster");
     }
@@ -75,7 +79,8 @@ internal sealed class ServerCheck(ClusterConfig config, TimeProvider time)
         {
             problems.AddRange(chain.ChainElements
                 .Where(element => element.ChainElementStatus.Any(status => status.Status is X509ChainStatusFlags.NotTimeValid))
-                .Select(element => $"{(element == chain.ChainElements[0] ? "" : $"is signed by {element.Certificate.Subject}, which ")}{NotInForce(element.Certificate)}"));
+                .Select(element => element.Certificate)
+                .Select(each => (each.Equals(chain.ChainElements[0].Certificate) ? "" : $"is signed by {each.Subject}, which ") + NotInForce(each)));
         }
 
         if (problems is [] && flags is not X509ChainStatusFlags.NoError)
@@ -89,8 +94,15 @@ internal sealed class ServerCheck(ClusterConfig config, TimeProvider time)
     private static X509ChainStatusFlags Statuses(X509Chain chain) =>
         chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
 
-    private static string NotInForce(X509Certificate2 certificate) =>
-        $"is valid only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC: renew it, or set the clock";
+    /// <summary>The whole certificate, and not its issuer and number alone, which anybody can write.</summary>
+    private static bool Has(X509Certificate2Collection roots, X509Certificate2 certificate) =>
+        roots.Any(root => root.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span));
+
+    private static string NotInForce(X509Certificate2 certificate)
+    {
+        var (from, to) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+        return $"is valid only from {from:yyyy-MM-dd HH:mm} to {to:yyyy-MM-dd HH:mm} UTC: renew it, or set the clock";
+    }
 
     private static string NotOfName(X509Certificate2 certificate, string name)
     {

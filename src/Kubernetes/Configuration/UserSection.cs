@@ -13,7 +13,9 @@ internal static class UserSection
     {
         if (node.Child("auth-provider") is not null)
         {
-            throw node.Error("auth-provider", "Kubernetes has removed it: use exec with the provider's plugin (gke-gcloud-auth-plugin, kubelogin, …)");
+            throw node.Error(
+                "auth-provider",
+                "Kubernetes has removed it: use exec with the provider's plugin (gke-gcloud-auth-plugin, kubelogin, …)");
         }
 
         var (token, basic, certificate, key) = (TokenOf(node), Basic(node), node.Material("client-certificate"), node.Material("client-key"));

@@ -64,7 +64,7 @@ public sealed class KubeConfigErrorTests : IDisposable
         { "[a]", "this is no kubeconfig: it is to be a mapping, with clusters, users and contexts" },
         { "kind: Secret", "kind: this is no kubeconfig but a Secret: name another file" },
         { "users:\n- name: u\n  user: {password: *hunter2}", "this is not YAML: a * begins an alias, and there is none of that name: put the text in quotes" },
-        { "users:\n- token: a\n token: hunter2", "line 3, column 2: this is not YAML: check indentation, colons and quotes here" },
+        { "users:\n- token: a\n token: hunter2", "line 3, column 2: this is not YAML: check indentation, colons and quotes" },
     };
 
     [Theory]

@@ -105,13 +105,17 @@ public sealed class ServerCertificateTests : IDisposable
         Assert.Contains("is not signed by the configured certificate authority", await FailAsync(byStranger), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_certificate_that_only_claims_to_be_of_the_configured_intermediate_authority_is_not_trusted()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_that_bears_issuer_name_and_number_of_the_configured_intermediate_authority_is_not_taken_for_it(bool showsTheTrueOne)
     {
         using var between = new TestAuthority("between", _authority);
-        using var impostor = new TestAuthority("between");
+        using var forger = new TestAuthority();
+        using var impostor = new TestAuthority("between", forger);
+        Assert.Equal(between.Certificate, impostor.Certificate);
         await using var server = await TlsServer.StartAsync(impostor.IssueServer(["127.0.0.1"]));
-        server.Chain.Add(between.Certificate);
+        server.Chain.Add((showsTheTrueOne ? between : impostor).Certificate);
         using var asking = new Asking(Asking.Read(_folder, $"server: '{server.Url}', certificate-authority-data: {between.Base64}", ""));
 
         Assert.Contains("is not signed by the configured certificate authority", await FailAsync(asking), StringComparison.Ordinal);
