@@ -5,22 +5,22 @@ using Microsoft.FSharp.Core;
 
 namespace ParallelJobs.Kubernetes.Tests.Controllers.Model;
 
-/// <summary>Checks a property on random scripts, with a seed that is printed and can be given.</summary>
-internal static class Property
+/// <summary>Checks a property on random samples, with a seed that is printed and can be given.</summary>
+internal static class Samples
 {
     private const string SeedVariable = "PARALLELJOBS_SEED";
-    private const int LongestScript = 100;
+    private const int Largest = 100;
 
-    public static void Check<T>(ITestOutputHelper output, int scripts, Arbitrary<T> arbitrary, Func<T, Task> play)
+    public static void Check<T>(ITestOutputHelper output, int count, Arbitrary<T> arbitrary, Func<T, Task> play)
     {
         var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } text
             ? ulong.Parse(text, CultureInfo.InvariantCulture)
             : (ulong)Random.Shared.NextInt64();
-        output.WriteLine($"{scripts} scripts of up to {LongestScript} commands; again with {SeedVariable}={seed}");
+        output.WriteLine($"{count} samples of sizes up to {Largest}; again with {SeedVariable}={seed}");
         var config = Config.QuickThrowOnFailure
-            .WithMaxTest(scripts)
+            .WithMaxTest(count)
             .WithStartSize(1)
-            .WithEndSize(LongestScript)
+            .WithEndSize(Largest)
             .WithReplay(new Replay(new Rnd(seed), FSharpOption<int>.None));
         FsCheck.Check.One($"{SeedVariable}={seed}", config, Prop.ForAll(arbitrary, play));
     }
