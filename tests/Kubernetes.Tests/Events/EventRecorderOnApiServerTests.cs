@@ -95,19 +95,15 @@ public sealed class EventRecorderOnApiServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Objects_without_a_namespace_odd_names_and_long_notes_are_taken()
+    public async Task Odd_names_and_long_notes_are_taken()
     {
-        var node = new ObjectReference { ApiVersion = "v1", Kind = "Node", Name = $"node-{_namespace}", Uid = "uid-2" };
         var recorder = Recorder(_client);
-        recorder.Record(node, EventSeverity.Normal, "Seen", "See", "it is there");
         recorder.Record(Pod with { Name = "system:Odd..Name-" }, EventSeverity.Normal, "Seen", "See", new string('ä', 2000));
         recorder.Record(Pod with { Name = new string('a', 253) }, EventSeverity.Normal, "Seen", "See", new string('a', 1025));
         await StopAsync(recorder.RunAsync(_stop.Token));
 
         Assert.Empty(_log.Entries);
         Assert.Equal(2, (await ListAsync()).Items.Count);
-        var others = await _client.ListAsync<Event>(new Selection { Namespace = "default" }, Token);
-        Assert.Single(others.Items, each => each.Regarding == node);
     }
 
     [Fact]
