@@ -34,7 +34,12 @@ internal sealed class FakeObjects(TimeProvider time)
         }
 
         metadata["name"] = name;
-        metadata["namespace"] = request.Namespace;
+        metadata.Remove("namespace");
+        if (request.Namespace is { } @namespace)
+        {
+            metadata["namespace"] = @namespace;
+        }
+
         metadata["uid"] = $"00000000-0000-4000-8000-{Revision + 1:x12}";
         metadata["creationTimestamp"] = Now;
         metadata["generation"] = 1;
@@ -57,7 +62,11 @@ internal sealed class FakeObjects(TimeProvider time)
 
         foreach (var kept in (string[])["namespace", "uid", "creationTimestamp", "deletionTimestamp", "generation", "resourceVersion"])
         {
-            after["metadata"]![kept] = before["metadata"]![kept]?.DeepClone();
+            Metadata(after).Remove(kept);
+            if (before["metadata"]![kept] is { } value)
+            {
+                after["metadata"]![kept] = value.DeepClone();
+            }
         }
 
         if (JsonNode.DeepEquals(before, after))

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using ParallelJobs.TestKit.Clusters;
 
@@ -19,7 +20,7 @@ internal sealed class Forwarder(KubernetesApiServer server) : IDisposable
     public async Task<HttpResponseMessage> SendAsync(HttpRequest request, string target, CancellationToken cancellationToken)
     {
         using var carried = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(server.Url, target));
-        if (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0)
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
         {
             carried.Content = new StreamContent(request.Body);
         }
