@@ -43,7 +43,9 @@ public sealed partial class EventRecorder(KubernetesClient client, string contro
         }
     }
 
-    /// <summary>Writes what is recorded until cancelled, and then what is still there, for at most five seconds; then it returns. To be run once at a time.</summary>
+    /// <summary>
+    /// Writes what is recorded until cancelled, and then what is still there, for at most five seconds; then it returns. To be run once at a time.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var end = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);

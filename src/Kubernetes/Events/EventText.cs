@@ -42,7 +42,7 @@ internal static class EventText
     /// <param name="suffix">In lower case letters and digits.</param>
     public static string Name(string? regarding, string suffix)
     {
-        var lower = string.Concat((regarding ?? "").ToLowerInvariant().Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' ? letter : '-'));
+        var lower = string.Concat((regarding ?? "").ToLowerInvariant().Select(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' ? letter : '-'));
         var labels = lower.Split('.').Select(label => label.Trim('-')).Where(label => label.Length > 0);
         var stem = string.Join('.', labels);
         var room = LongestName - 1 - suffix.Length;

@@ -11,7 +11,7 @@ internal sealed class RecordedEvent(EventKey key, string name, DateTimeOffset fi
 
     public string Name { get; } = name;
 
-    /// <summary>Events about objects of the whole cluster live there.</summary>
+    /// <summary>That of the object. Events about objects of the whole cluster live in "default", where servers before 1.21 do not take them.</summary>
     public string Namespace { get; } = key.Regarding.Namespace is { Length: > 0 } place ? place : "default";
 
     public int Count { get; set; } = 1;

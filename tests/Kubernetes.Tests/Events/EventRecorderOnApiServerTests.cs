@@ -53,7 +53,8 @@ public sealed class EventRecorderOnApiServerTests : IAsyncLifetime
         var events = (await ListAsync()).Items;
         Assert.Equal(2, events.Count);
         var series = Assert.Single(events, each => each.Reason == "BackOff");
-        Assert.Equal(("Warning", "Restart", "the worker ended with 2", "example.org/tests", "pod-1"), (series.Type, series.Action, series.Note, series.ReportingController, series.ReportingInstance));
+        Assert.Equal(("Warning", "Restart", "the worker ended with 2"), (series.Type, series.Action, series.Note));
+        Assert.Equal(("example.org/tests", "pod-1"), (series.ReportingController, series.ReportingInstance));
         Assert.Equal(Pod, series.Regarding);
         Assert.Equal(5, series.Series?.Count);
         Assert.True(series.Series!.LastObservedTime >= series.EventTime);

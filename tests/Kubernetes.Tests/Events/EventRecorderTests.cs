@@ -14,7 +14,12 @@ public sealed class EventRecorderTests : IDisposable
 
     private static readonly ObjectReference Sum = new()
     {
-        ApiVersion = "example.org/v1", Kind = "Sum", Namespace = "here", Name = "sum", Uid = "uid-1", ResourceVersion = "17",
+        ApiVersion = "example.org/v1",
+        Kind = "Sum",
+        Namespace = "here",
+        Name = "sum",
+        Uid = "uid-1",
+        ResourceVersion = "17",
     };
 
     private readonly FakeApiServer _server = new();
