@@ -133,11 +133,11 @@ public sealed partial class LeaderElector(
     {
         try
         {
-            var startedAt = time.Monotonic();
+            var next = time.Monotonic() + Period();
             while (true)
             {
-                await PauseUntilAsync(Earlier(startedAt + Period(), time.Monotonic() + leadership.Remaining), ended);
-                startedAt = time.Monotonic();
+                await PauseUntilAsync(Earlier(next, time.Monotonic() + leadership.Remaining), ended);
+                var startedAt = time.Monotonic();
                 var attempt = leadership.IsHeld ? await TryAsync(leadership.Epoch, Earlier(_options.AttemptLimit, leadership.Remaining), ended) : null;
                 if (attempt is { Step: ElectionStep.Renew })
                 {
@@ -150,6 +150,8 @@ public sealed partial class LeaderElector(
                     LogLost(_options.Name, leadership.Epoch, Leader);
                     return;
                 }
+
+                next = startedAt + (attempt is null ? Hurry() : Period());
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
@@ -199,6 +201,8 @@ public sealed partial class LeaderElector(
         Task.Delay((moment - time.Monotonic()).WholeMilliseconds(), time, cancellationToken);
 
     private TimeSpan Period() => RetryPace.Regular(_options, random.NextDouble());
+
+    private TimeSpan Hurry() => RetryPace.Hurried(_options, random.NextDouble());
 
     private TimeSpan Backoff() => RetryPace.Backoff(_options, _failures, random.NextDouble());
 
