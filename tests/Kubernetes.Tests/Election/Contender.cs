@@ -16,7 +16,7 @@ internal sealed class Contender
 
     public Contender(FakeApiServer server, TimeProvider time, string identity, Random random)
     {
-        Link = new Link(server);
+        Link = new Link(server, time);
         var client = new KubernetesClient(FakeApiServer.Url, Link, time: time);
         Elector = new LeaderElector(client, Lease with { Identity = identity }, time, random, NullLogger<LeaderElector>.Instance);
         Identity = identity;

@@ -1,8 +1,11 @@
 namespace ParallelJobs.Kubernetes.Tests.Election;
 
 /// <summary>One contender's connection to the API server. Counts what it was given.</summary>
-internal sealed class Link(HttpMessageHandler server) : DelegatingHandler(server)
+internal sealed class Link(HttpMessageHandler server, TimeProvider time) : DelegatingHandler(server)
 {
+    /// <summary>One way; so that two requests and their answers are not quite too slow for an attempt.</summary>
+    public static readonly TimeSpan Latency = TimeSpan.FromSeconds(0.9);
+
     private int _underWay;
     private int _requests;
 
@@ -23,13 +26,11 @@ internal sealed class Link(HttpMessageHandler server) : DelegatingHandler(server
         try
         {
             var state = State;
-            if (state is LinkState.Hangs)
-            {
-                await UntilGivenUpAsync(cancellationToken);
-            }
-
+            var latency = state switch { LinkState.Slow => Latency, LinkState.Hangs => Timeout.InfiniteTimeSpan, _ => TimeSpan.Zero };
+            await PassAsync(latency, cancellationToken);
             var response = state is LinkState.Breaks ? null : await base.SendAsync(request, cancellationToken);
-            return state is LinkState.Works ? response! : throw new HttpRequestException("the connection broke, as the test says");
+            await PassAsync(latency, cancellationToken);
+            return state is LinkState.Works or LinkState.Slow ? response! : throw new HttpRequestException("the connection broke, as the test says");
         }
         finally
         {
@@ -37,12 +38,25 @@ internal sealed class Link(HttpMessageHandler server) : DelegatingHandler(server
         }
     }
 
-    /// <summary>Returns on the thread that gives it up, which a delay would not.</summary>
-    private async Task UntilGivenUpAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns on the thread that moves the clock, also when it is given up, which a delay of the system would not: whoever runs while the clock of its
+    /// process is held back would run in the past.
+    /// </summary>
+    private async Task PassAsync(TimeSpan latency, CancellationToken cancellationToken)
     {
-        var never = new TaskCompletionSource();
-        await using var given = cancellationToken.Register(() => never.SetCanceled(cancellationToken));
-        Hanging?.Invoke();
-        await never.Task;
+        if (latency == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        var passed = new TaskCompletionSource();
+        await using var timer = time.CreateTimer(_ => passed.TrySetResult(), state: null, latency, Timeout.InfiniteTimeSpan);
+        await using var given = cancellationToken.Register(() => passed.TrySetCanceled(cancellationToken));
+        if (latency == Timeout.InfiniteTimeSpan)
+        {
+            Hanging?.Invoke();
+        }
+
+        await passed.Task;
     }
 }

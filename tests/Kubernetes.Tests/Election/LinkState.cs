@@ -12,4 +12,7 @@ public enum LinkState
 
     /// <summary>Requests arrive, answers do not.</summary>
     LosesAnswers,
+
+    /// <summary>Requests and answers each take <see cref="Link.Latency"/>.</summary>
+    Slow,
 }

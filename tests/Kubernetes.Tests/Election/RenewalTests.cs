@@ -48,6 +48,21 @@ public sealed class RenewalTests
     }
 
     [Fact]
+    public async Task Trust_counts_from_before_the_renewal_was_sent_however_late_its_answer_came()
+    {
+        var leader = Contend();
+        var leadership = await leader.BegunAsync();
+        leader.Link.State = LinkState.Slow;
+        AfterARenewal(leader);
+
+        var held = _time.Until(() => leader.Link.UnderWay == 0);
+        leader.Link.State = LinkState.Breaks;
+        held += _time.Until(() => leadership.Token.IsCancellationRequested);
+
+        Assert.Equal(TimeSpan.FromSeconds(10), held);
+    }
+
+    [Fact]
     public async Task A_renewal_without_an_answer_is_given_up_in_time_for_two_others()
     {
         var leader = Contend();

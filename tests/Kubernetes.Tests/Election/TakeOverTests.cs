@@ -113,13 +113,29 @@ public sealed class TakeOverTests
         var first = Contend("first");
         var own = new ManualTime();
         var second = Contend("second", 2, own);
-        // The leader has renewed since, and only a single tick of its time has gone by since the last renewal.
-        _time.Pass(TimeSpan.FromMinutes(1), () => { });
+        // The leader has renewed since.
+        _time.Pass(TimeSpan.FromMinutes(1));
 
         own.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal((true, false), (first.IsLeader, second.IsLeader));
         Assert.Equal("first", second.Elector.Leader);
+    }
+
+    [Fact]
+    public void The_claim_of_another_counts_from_when_its_record_has_arrived()
+    {
+        var first = Contend("first");
+        var second = new Contender(_server, _time, "second", new Random(2));
+        second.Link.State = LinkState.Slow;
+        second.Begin();
+        first.Link.State = LinkState.Breaks;
+
+        var took = _time.Until(() => second.IsLeader);
+
+        // To read it, the lease's duration, and to write it; and at most to read it once more.
+        var least = TimeSpan.FromSeconds(15) + (4 * Link.Latency);
+        Assert.InRange(took, least, least + (2 * Link.Latency) + Rounding);
     }
 
     [Fact]
