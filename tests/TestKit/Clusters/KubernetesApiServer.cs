@@ -189,7 +189,8 @@ public sealed class KubernetesApiServer : IAsyncDisposable
     private Task UntilReadyAsync(CancellationToken cancellationToken) => Readiness.UntilAsync(
         Process,
         "kube-apiserver",
-        async bound => await GetAsync("readyz", bound) == "ok",
+        // It is made some time after the server calls itself ready.
+        async bound => await GetAsync("readyz", bound) is "ok" && (await GetAsync("api/v1/namespaces/default", bound)).Contains("Active", StringComparison.Ordinal),
         () => LogTail(),
         cancellationToken);
 

@@ -16,8 +16,8 @@ public sealed class ServiceAccountIssuer : IDisposable
 
     public static string Name => "https://kubernetes.default.svc";
 
-    /// <summary>Of the private key.</summary>
-    internal string Pem => _key.ExportPkcs8PrivateKeyPem();
+    /// <summary>Of the private key, in the one form from which the server takes the public key too.</summary>
+    internal string Pem => _key.ExportECPrivateKeyPem();
 
     /// <summary>A JSON Web Token (RFC 7519, ES256). The server accepts it while it has not expired and has an account of this uid.</summary>
     public string Token(string @namespace, string account, string uid, DateTimeOffset expires)

@@ -43,6 +43,8 @@ public sealed record ApiFault
     /// <summary>Not null: the answer breaks off after so many lines of its body, each an event of a watch.</summary>
     internal int? CutAfterLines { get; private init; }
 
+    internal Drip? Drip { get; private init; }
+
     /// <summary>The server refuses, with a Status object as its real answers have.</summary>
     public static ApiFault Answer(HttpStatusCode code, string reason, string message = "as the test says", TimeSpan? retryAfter = null) =>
         new() { Status = code, Body = StatusObject(code, reason, message).ToJsonString(), RetryAfter = retryAfter };
@@ -62,6 +64,9 @@ public sealed record ApiFault
 
     /// <summary>A watch breaks off after so many events.</summary>
     public static ApiFault CutWatch(int afterEvents) => new() { CutAfterLines = afterEvents, Forwards = true };
+
+    /// <summary>The answer's body comes drop by drop, as the test lets it.</summary>
+    public static ApiFault Slow(Drip drip) => new() { Drip = drip, Forwards = true };
 
     /// <summary>The line of a watch by which a server says that the resourceVersion is too old.</summary>
     public static string ExpiredEvent { get; } = new JsonObject
