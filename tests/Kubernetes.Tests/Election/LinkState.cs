@@ -1,0 +1,15 @@
+namespace ParallelJobs.Kubernetes.Tests.Election;
+
+public enum LinkState
+{
+    Works,
+
+    /// <summary>No request arrives, and the client is told.</summary>
+    Breaks,
+
+    /// <summary>No request arrives, and nobody is told.</summary>
+    Hangs,
+
+    /// <summary>Requests arrive, answers do not.</summary>
+    LosesAnswers,
+}
