@@ -97,38 +97,6 @@ public sealed class ReflectorServerTests(ITestOutputHelper output)
         Assert.Equal(1, world.Gate.Count("list"));
     }
 
-    /// <summary>The bookmarks of each type are its own: empty objects with what its encoder cannot leave away.</summary>
-    [Fact]
-    public async Task Bookmarks_of_all_types_are_read()
-    {
-        using var client = (await SharedApiServer.GetAsync()).Client();
-
-        await Task.WhenAll(
-            BookmarkAsync<ConfigMap>(client),
-            BookmarkAsync<Secret>(client),
-            BookmarkAsync<Service>(client),
-            BookmarkAsync<Pod>(client),
-            BookmarkAsync<Job>(client),
-            BookmarkAsync<Lease>(client),
-            BookmarkAsync<Node>(client),
-            BookmarkAsync<Namespace>(client),
-            BookmarkAsync<CustomResourceDefinition>(client));
-    }
-
-    private static async Task BookmarkAsync<T>(KubernetesClient client)
-        where T : class, IResource<T>
-    {
-        var list = await client.ListAsync<T>(Selection.All, cancellationToken: Token);
-        List<WatchEvent<T>> events = [];
-        // A server sends one two seconds before the end.
-        await foreach (var change in client.WatchAsync<T>(Selection.All, list.Metadata.ResourceVersion!, TimeSpan.FromSeconds(5), Token))
-        {
-            events.Add(change);
-        }
-
-        Assert.Contains(events, change => change.Type == WatchEventType.Bookmark && !string.IsNullOrEmpty(change.Object.Metadata.ResourceVersion));
-    }
-
     /// <summary>Open ones of this process to a port of this machine.</summary>
     private static int Connections(int port)
     {
