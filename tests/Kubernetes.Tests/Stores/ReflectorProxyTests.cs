@@ -93,7 +93,9 @@ public sealed class ReflectorProxyTests(ITestOutputHelper output) : IAsyncLifeti
     {
         await using var world = await StartAsync("2.0");
         await world.CreateManyAsync(700);
-        await using var running = await world.StartAsync(new FastTime(100));
+        await using var running = await world.StartAsync(new FastTime(10));
+        await world.SetAsync("m0001", "heard", Token);
+        await running.UntilAsync("m0001", "heard", Token);
         running.Forget();
         _proxy.Faults.Next(ApiFault.CutBody(100_000), request => request.Verb == "list");
         _proxy.Faults.Next(ApiFault.CutBody(10), request => request.Verb == "list" && request.Query.ContainsKey("continue"));
