@@ -129,6 +129,8 @@ public sealed class ReflectorProxyTests(ITestOutputHelper output) : IAsyncLifeti
             ApiFault.Break,
         ];
         const int Refusals = 60;
+        await world.SetAsync("m0000", "heard", Token);
+        await running.UntilAsync("m0000", "heard", Token);
         for (var refusal = 0; refusal < Refusals; refusal++)
         {
             _proxy.Faults.Next(faults[random.Next(faults.Length)], request => request.Verb is "list" or "watch");
