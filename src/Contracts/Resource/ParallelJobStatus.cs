@@ -28,6 +28,12 @@ public sealed record ParallelJobStatus
 
     public JobFailures? Failures { get; init; }
 
+    /// <summary>The spec's count of retries that has been acted upon.</summary>
+    public int? RetriedFailed { get; init; }
+
+    /// <summary>For how long the job was suspended after its start; that time does not count for its deadline.</summary>
+    public long? SuspendedSeconds { get; init; }
+
     /// <summary>To the second.</summary>
     [JsonConverter(typeof(KubernetesTimeConverter))]
     public DateTimeOffset? StartTime { get; init; }

@@ -81,6 +81,8 @@ public static class StatusSchema
         ("result", Result),
         ("contention", Contention),
         ("failures", Failures),
+        ("retriedFailed", Field.Integer("The spec's retryFailed that has been acted upon.", 0, int.MaxValue)),
+        ("suspendedSeconds", Field.Integer("For how long it was suspended after its start.", 0, long.MaxValue)),
         ("startTime", Field.Time("When the first leaf was granted.")),
         ("completionTime", Field.Time("When the job ended.")),
         ("estimatedCompletionTime", Field.Time("When it will have ended.")));

@@ -6,7 +6,7 @@ using ParallelJobs.Queue;
 namespace ParallelJobs.Engine.Reports;
 
 /// <summary>Says in items what the ledger says in positions.</summary>
-internal static class ItemRanges
+public static class ItemRanges
 {
     private const int MostRanges = 16;
     private const int MostFailures = 10;

@@ -6,4 +6,9 @@ public sealed record ConfigMapVolume
     public required string Name { get; init; }
 
     public int? DefaultMode { get; init; }
+
+    public bool? Optional { get; init; }
+
+    /// <summary>Which keys, and as which files; all under their own names when null.</summary>
+    public IReadOnlyList<KeyFile>? Items { get; init; }
 }

@@ -25,4 +25,11 @@ public sealed record Container
     public IReadOnlyList<VolumeMount>? VolumeMounts { get; init; }
 
     public SecurityContext? SecurityContext { get; init; }
+
+    public Probe? LivenessProbe { get; init; }
+
+    public Probe? ReadinessProbe { get; init; }
+
+    /// <summary>"FallbackToLogsOnError": the end of the log says why it ended, where it wrote nothing else.</summary>
+    public string? TerminationMessagePolicy { get; init; }
 }

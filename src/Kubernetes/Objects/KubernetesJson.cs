@@ -29,9 +29,11 @@ namespace ParallelJobs.Kubernetes.Objects;
 [JsonSerializable(typeof(ResourceList<Lease>))]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(ResourceList<Event>))]
+[JsonSerializable(typeof(NetworkPolicy))]
+[JsonSerializable(typeof(ResourceList<NetworkPolicy>))]
 [JsonSerializable(typeof(CustomResourceDefinition))]
 [JsonSerializable(typeof(ResourceList<CustomResourceDefinition>))]
 [JsonSerializable(typeof(Status))]
 [JsonSerializable(typeof(DeleteOptions))]
 [JsonSerializable(typeof(JsonElement))]
-internal sealed partial class KubernetesJson : JsonSerializerContext;
+public sealed partial class KubernetesJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ParallelJobs.Kubernetes.Objects;
 
 /// <summary>What runs in a pod, and under which conditions.</summary>
@@ -23,4 +25,17 @@ public sealed record PodSpec
     public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
 
     public PodSecurityContext? SecurityContext { get; init; }
+
+    public string? PriorityClassName { get; init; }
+
+    public string? RuntimeClassName { get; init; }
+
+    public IReadOnlyList<LocalReference>? ImagePullSecrets { get; init; }
+
+    /// <summary>A raw document, as are the two that follow: nothing here reads them.</summary>
+    public JsonElement? Affinity { get; init; }
+
+    public JsonElement? Tolerations { get; init; }
+
+    public JsonElement? TopologySpreadConstraints { get; init; }
 }

@@ -7,4 +7,9 @@ public sealed record SecretVolume
 
     /// <summary>The mode of the files as a decimal number: 256 is 0400.</summary>
     public int? DefaultMode { get; init; }
+
+    public bool? Optional { get; init; }
+
+    /// <summary>Which keys, and as which files; all under their own names when null.</summary>
+    public IReadOnlyList<KeyFile>? Items { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace ParallelJobs.Kubernetes.Objects;
 
 /// <summary>How the API server says that something failed.</summary>
-internal sealed record Status
+public sealed record Status
 {
     public string? Message { get; init; }
 

@@ -1,7 +1,7 @@
 namespace ParallelJobs.Kubernetes.Objects;
 
 /// <summary>More about a failure.</summary>
-internal sealed record StatusDetails
+public sealed record StatusDetails
 {
     public int? RetryAfterSeconds { get; init; }
 }

@@ -12,4 +12,6 @@ public sealed record Volume
     public ConfigMapVolume? ConfigMap { get; init; }
 
     public HostPathVolume? HostPath { get; init; }
+
+    public ClaimVolume? PersistentVolumeClaim { get; init; }
 }

@@ -1,0 +1,95 @@
+using ParallelJobs.Contracts.Resource;
+using ParallelJobs.Kubernetes.Events;
+using ParallelJobs.Kubernetes.Objects;
+using ParallelJobs.Operator.Reconcile.Observe;
+
+namespace ParallelJobs.Operator.Reconcile.Plan;
+
+/// <summary>
+/// Which child Job there is to be, and with how many pods. A Job's template cannot change, and one of whose pods has succeeded makes no more: so whatever
+/// has to begin anew is the next incarnation.
+/// </summary>
+internal static class WorkersRule
+{
+    /// <summary>Kueue's label: the Job is made suspended, and only Kueue lets it go.</summary>
+    public const string QueueNameLabel = "kueue.x-k8s.io/queue-name";
+
+    private static readonly TimeSpan MissingFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenIncarnations = TimeSpan.FromSeconds(60);
+
+    public static Decision Apply(JobObservation seen, Decision so)
+    {
+        if (seen.Accepted?.Spec is not { } spec || so.Status.IsFinished())
+        {
+            return so;
+        }
+
+        var children = seen.OwnChildren.Where(child => child.Metadata.DeletionTimestamp is null).OrderBy(Incarnations.Of).ToList();
+        if (spec.Suspend == true)
+        {
+            return so with { DeleteChildren = [.. children.Select(child => child.Metadata.Name!)] };
+        }
+
+        // Without the queue's word nothing is begun; what is there goes on.
+        if (seen.Ledger.IsEntered is null && !so.Enter)
+        {
+            return so;
+        }
+
+        var current = children.LastOrDefault();
+        so = so with { DeleteChildren = [.. children.SkipLast(1).Select(child => child.Metadata.Name!)] };
+        var wish = Wish(seen, spec, ref so);
+        return current is null || Incarnations.IsOver(current) || IsStuck(seen, so, current, wish)
+            ? Begin(seen, so, current, wish)
+            : Keep(so, current, wish);
+    }
+
+    private static int Wish(JobObservation seen, ParallelJobSpec spec, ref Decision so)
+    {
+        var asked = spec.Workers!.Replicas!.Value;
+        var most = Math.Min(seen.Options.MaxReplicasPerJob, seen.Capacity);
+        if (asked > most)
+        {
+            var message = most == seen.Options.MaxReplicasPerJob
+                ? $"spec.workers.replicas: {asked} is more than the {most} that this installation allows for one job"
+                : $"{asked} workers are wanted and {most} are free: all jobs together may have {seen.Options.MaxTotalWorkers}";
+            so = so.Set(seen, ConditionTypes.Progressing, ConditionStatus.False, ConditionReasons.WorkerCapacity, message);
+        }
+
+        return Math.Min(asked, most);
+    }
+
+    private static Decision Begin(JobObservation seen, Decision so, Job? current, int wish)
+    {
+        var next = Math.Max(so.Status.Incarnation ?? 0, seen.OwnChildren.Select(Incarnations.Of).DefaultIfEmpty(0).Max()) + 1;
+        var name = Incarnations.Name(seen.Resource.Metadata.Name!, next);
+        if (seen.Children.Any(child => child.Metadata.Name == name))
+        {
+            var message = $"a Job {name} is there and belongs to somebody else; delete it, or create this ParallelJob under another name";
+            so = so.Status.Has(ConditionTypes.Progressing, ConditionStatus.False, ConditionReasons.ChildNameTaken, message)
+                ? so
+                : so.Tell(new EventNote(EventSeverity.Warning, ConditionReasons.ChildNameTaken, "CreateJob", message));
+            return so.Set(seen, ConditionTypes.Progressing, ConditionStatus.False, ConditionReasons.ChildNameTaken, message).AgainWithin(MissingFor);
+        }
+
+        return so with
+        {
+            Create = new NewChild(next, wish),
+            Status = so.Status with { Incarnation = next },
+            DeleteChildren = current is null ? so.DeleteChildren : so.DeleteChildren.Add(current.Metadata.Name!),
+        };
+    }
+
+    private static Decision Keep(Decision so, Job current, int wish) =>
+        (current.Spec?.Parallelism ?? 1) == wish ? so : so with { Scale = new ScaledChild(current.Metadata.Name!, wish) };
+
+    /// <summary>Pods are missing for long, and nothing says why: the Job's controller has given up on them.</summary>
+    private static bool IsStuck(JobObservation seen, Decision so, Job current, int wish)
+    {
+        var missing = so.Status.Find(ConditionTypes.Progressing) is { Status: ConditionStatus.False, Reason: TroubleRule.WorkersMissing } condition
+            ? seen.Now - condition.LastTransitionTime
+            : null;
+        var age = seen.Now - (current.Metadata.CreationTimestamp ?? seen.Now);
+        return wish > 0 && missing >= MissingFor && age >= BetweenIncarnations && current.Spec?.Suspend != true;
+    }
+}
