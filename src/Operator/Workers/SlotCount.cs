@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Contracts.Resource.Pods;
@@ -21,7 +22,7 @@ internal static class SlotCount
         return Cpu(resources.Limits) is { } limit ? Cores(limit) : Cpu(resources.Requests) is { } request ? Cores(request) : 1;
     }
 
-    private static Quantity? Cpu(IReadOnlyDictionary<string, Quantity>? amounts) =>
+    private static Quantity? Cpu(ImmutableSortedDictionary<string, Quantity>? amounts) =>
         amounts is not null && amounts.TryGetValue("cpu", out var cpu) ? cpu : null;
 
     private static int Cores(Quantity cpu) => (int)BigInteger.Clamp(cpu.Nanos / OneCore, 1, 4096);

@@ -41,6 +41,18 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
     public async ValueTask<IReadOnlyList<Guid>> ListAsync(CancellationToken cancellationToken) =>
         await _session.ReadAsync(Guid.Empty, Statements.List, static row => row.GetGuid(0), cancellationToken, installation);
 
+    /// <summary>The job as it was entered, with the spec that was accepted; null when the ledger does not hold it.</summary>
+    public async ValueTask<JobDefinition?> DefinitionAsync(Guid job, CancellationToken cancellationToken)
+    {
+        var rows = await _session.ReadAsync(
+            job,
+            Statements.Definition,
+            static row => JsonSerializer.Deserialize(row.GetString(0), WireJsonContext.Default.JobDefinition),
+            cancellationToken,
+            job);
+        return rows is [var only] ? only : null;
+    }
+
     public async ValueTask<JobProgress> ProgressAsync(Guid job, CancellationToken cancellationToken)
     {
         var rows = await _session.ReadAsync(job, Statements.Progress, Progress, cancellationToken, job);

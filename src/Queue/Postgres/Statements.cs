@@ -24,6 +24,8 @@ internal static class Statements
 
     public const string IsDefinedSo = "select entered = $2::jsonb from paralleljobs.definition where job = $1";
 
+    public const string Definition = "select entered::text from paralleljobs.definition where job = $1";
+
     public const string List = "select id from paralleljobs.job where installation = $1 order by created_at, id";
 
     public const string LeafItems = "select leaf_items from paralleljobs.job where id = $1";
