@@ -17,6 +17,9 @@ public sealed class QueueUri
         ThroughPgBouncer = throughPgBouncer;
     }
 
+    /// <summary>Of the first host.</summary>
+    public int Port => Settings.Port;
+
     /// <summary>What the URI says: where, as whom, how. Not to be changed.</summary>
     internal NpgsqlConnectionStringBuilder Settings { get; }
 

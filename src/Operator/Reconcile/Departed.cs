@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using ParallelJobs.Operator.Fold;
+using ParallelJobs.Operator.Reconcile.Act;
+using ParallelJobs.Operator.Reconcile.Observe;
+using ParallelJobs.Queue;
+using ParallelJobs.Queue.Postgres;
+
+namespace ParallelJobs.Operator.Reconcile;
+
+/// <summary>
+/// Removes the rows of jobs that are gone: those that were seen to go, and at the start and every few minutes those whose uid nobody has any more. So no
+/// finalizer is needed.
+/// </summary>
+internal sealed class Departed(JobStores stores, PostgresLedger ledger, FoldDesk desk, JobObserver observer, StatusWriter statuses)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentQueue<Guid> _gone = new();
+    private readonly SemaphoreSlim _some = new(0);
+
+    public void Add(Guid id)
+    {
+        _gone.Enqueue(id);
+        _some.Release();
+    }
+
+    /// <summary>Until cancelled. The stores are in sync before it begins.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var wait = TimeSpan.Zero;
+        while (true)
+        {
+            if (!await _some.WaitAsync(wait, cancellationToken))
+            {
+                wait = await SweepAsync(cancellationToken) ? Between : AfterFailure;
+            }
+            else if (_gone.TryDequeue(out var id) && !await RemoveAsync(id, cancellationToken))
+            {
+                wait = AfterFailure;
+            }
+        }
+    }
+
+    /// <summary>False when the queue does not answer: then all is swept again soon.</summary>
+    private async Task<bool> SweepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var there = await ledger.ListAsync(cancellationToken);
+            // Listed after the rows: a job that came meanwhile is in the store before it is in the queue.
+            var alive = stores.Resources.List().Select(resource => Guid.Parse(resource.Metadata.Uid!)).ToHashSet();
+            var isDone = true;
+            foreach (var id in there.Where(id => !alive.Contains(id)))
+            {
+                isDone &= await RemoveAsync(id, cancellationToken);
+            }
+
+            return isDone;
+        }
+        catch (Exception exception) when (exception is QueueUnavailableException or QueueAccessDeniedException or SchemaException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await desk.ForgetAsync(id);
+        observer.Forget(id);
+        statuses.Forget(id.ToString());
+        try
+        {
+            await ledger.RemoveAsync(id, cancellationToken);
+            return true;
+        }
+        catch (JobNotFoundException)
+        {
+            return true;
+        }
+        catch (Exception exception) when (exception is QueueUnavailableException or QueueAccessDeniedException or SchemaException)
+        {
+            return false;
+        }
+    }
+}
