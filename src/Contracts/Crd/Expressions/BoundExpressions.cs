@@ -17,8 +17,14 @@ internal static class BoundExpressions
         FieldType.WholeNumber => [Bounds(schema, path)],
         FieldType.Object => schema.Fields.SelectMany(field => Below(field.Schema, $"{path}.{field.Name}")),
         FieldType.List => Below(schema.Element!, $"{path}[]"),
+        FieldType.Map => [Keys(schema, path)],
         _ => [],
     };
+
+    private static CrdRule Keys(FieldSchema schema, string path) => new(
+        path,
+        string.Create(CultureInfo.InvariantCulture, $"self.all(key, size(key) <= {schema.MaxLength} && key.matches('{schema.Form!.Pattern}'))"),
+        string.Create(CultureInfo.InvariantCulture, $"{path}: a key must be {schema.Form.Words}, of at most {schema.MaxLength} characters"));
 
     private static CrdRule Bounds(FieldSchema schema, string path)
     {

@@ -11,7 +11,7 @@ internal static class FailureExpressions
     [
         new(
             "spec",
-            "!has(self.maxFailedItems) || int(self.maxFailedItems) == 0 || (has(self.retry) && has(self.retry.onExhausted) && self.retry.onExhausted == 'DeadLetter')",
+            "!has(self.maxFailedItems) || uint(self.maxFailedItems) == 0u || (has(self.retry) && has(self.retry.onExhausted) && self.retry.onExhausted == 'DeadLetter')",
             "spec.maxFailedItems: with onExhausted Fail the first dead leaf fails the job; remove it or set retry: { onExhausted: DeadLetter }"),
         new(
             "spec.retry",

@@ -17,19 +17,19 @@ internal static class LeafExpressions
             "spec.schedule.order: Priority needs items, whose first column is their weight; use Fifo, Lifo or Shuffled, or give items"),
         new(
             "spec",
-            $"{IsNotPriority} || !has(self.leafSize) || int(self.leafSize) == 1",
+            $"{IsNotPriority} || !has(self.leafSize) || uint(self.leafSize) == 1u",
             "spec.leafSize: order Priority hands out single items; set leafSize to 1"),
         new(
             "spec",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{IsNotPriority} || !has(self.items) || !has(self.items.persistentVolumeClaim) || int(self.items.persistentVolumeClaim.count) <= {SpecSchema.MaxPriorityItems}"),
+                $"{IsNotPriority} || !has(self.items) || !has(self.items.persistentVolumeClaim) || uint(self.items.persistentVolumeClaim.count) <= {SpecSchema.MaxPriorityItems}u"),
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"spec.schedule.order: Priority takes at most {SpecSchema.MaxPriorityItems} items; use Fifo, Lifo or Shuffled")),
         new(
             "spec",
-            "!has(self.limits) || !has(self.limits.maxInFlight) || !has(self.leafSize) || int(self.limits.maxInFlight) >= int(self.leafSize)",
+            "!has(self.limits) || !has(self.limits.maxInFlight) || !has(self.leafSize) || uint(self.limits.maxInFlight) >= uint(self.leafSize)",
             "spec.limits.maxInFlight is less than a leaf, and a leaf is granted whole: raise it to leafSize or more"),
     ];
 }

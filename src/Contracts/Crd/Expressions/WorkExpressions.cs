@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace ParallelJobs.Contracts.Crd.Expressions;
 
@@ -24,10 +25,10 @@ internal static class WorkExpressions
             "!has(self.file)",
             "spec.items.file: a cluster cannot read files of your machine; put the items into values, a ConfigMap or a volume"),
 
-        // 2^63, which ends the largest range, is beyond CEL's integers.
+        // Digits of up to 2^63, which ends the largest range, are beyond CEL's signed integers.
         new(
             "spec.range",
-            "self.end == '9223372036854775808' || int(self.start) < int(self.end)",
+            $"{IsNegative("start")} ? !{IsNegative("end")} || {Size("start", 1)} > {Size("end", 1)} : !{IsNegative("end")} && {Size("start", 0)} < {Size("end", 0)}",
             "spec.range.end is the first item that is no longer computed: make it greater than start"),
 
         // Which reducer a kernel has by default is known to the operator.
@@ -36,4 +37,8 @@ internal static class WorkExpressions
             "!has(self.output) || (has(self.reduce) ? self.reduce.name == 'List' : !(has(self.exec) && has(self.range)))",
             "spec.output: only a List is written to a volume; remove output or set reduce: { name: List }"),
     ];
+    private static string IsNegative(string field) => $"string(self.{field}).startsWith('-')";
+
+    /// <summary>Without its sign, which takes so many characters.</summary>
+    private static string Size(string field, int sign) => string.Create(CultureInfo.InvariantCulture, $"uint(string(self.{field}).substring({sign}))");
 }
