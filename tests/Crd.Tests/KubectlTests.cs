@@ -68,6 +68,7 @@ public sealed class KubectlTests(CrdServer server) : IClassFixture<CrdServer>
     {
         var info = new ProcessStartInfo("kubectl", $"--kubeconfig {server.KubeConfigFile} --request-timeout=60s {arguments}")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
