@@ -1,14 +1,33 @@
-.PHONY: help build test format bench bench-quick publish clean
+.PHONY: help build test test-unit soak cluster-up cluster-down cluster-shell cluster-test format bench bench-quick publish clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## compile everything, warnings are errors
 	dotnet build Operator.sln -c Release --nologo
 
-test: ## install what the tests need, and run them all
+test: ## install what the tests need, a Kubernetes too, and run them all (root, Debian)
 	eng/test.sh
+
+test-unit: ## every test that needs no Kubernetes
+	eng/test.sh --unit
+
+soak: ## the ten minutes of faults in front of the Kubernetes client; memory must stay flat
+	eng/soak.sh
+
+NAME ?= dev
+cluster-up: ## start a Kubernetes of one node, as root; NAME=... for another beside it; prints its kubeconfig
+	@eng/cluster/up $(NAME)
+
+cluster-down: ## remove it
+	@eng/cluster/down $(NAME)
+
+cluster-shell: ## a shell in its network, with kubectl, helm and ctr
+	@eng/cluster/shell $(NAME)
+
+cluster-test: ## test starting, repairing and removing clusters (about four minutes)
+	eng/cluster/selftest
 
 format: ## fail where the code is not formatted
 	dotnet format Operator.sln --verify-no-changes --no-restore

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests start as servers of their own, where it is missing (Debian, as root or with sudo -n). No service of the packages is
-# started, now or at the next boot, and no cluster is made: the tests make theirs in temporary folders.
+# Installs what the tests start as servers of their own, where it is missing (Debian, as root or with sudo -n). No cluster of PostgreSQL is made: the
+# tests make theirs in temporary folders.
 set -euo pipefail
 
 missing() {
@@ -14,39 +14,24 @@ missing() {
 read -r -d '' -a packages < <(missing) || true
 [ "${#packages[@]}" -gt 0 ] || exit 0
 
-if ! command -v apt-get > /dev/null || { [ "$(id -u)" -ne 0 ] && ! sudo -n true 2> /dev/null; }; then
-    echo "make test: install ${packages[*]} (names of Debian's packages) and try again; this needs apt-get, and root or sudo without a password" >&2
-    exit 1
+here=$(dirname "$(realpath "$0")")
+if [[ " ${packages[*]} " != *" postgresql "* ]]; then
+    exec "$here/install-packages.sh" "${packages[@]}"
 fi
-[ "$(id -u)" -eq 0 ] || exec sudo -n "$(realpath "$0")"
 
-saved=$(mktemp -d)
-# What is changed for the time of installing: whether packages may start their services, and whether a cluster is made.
-policy=/usr/sbin/policy-rc.d
+# Installing the server makes a cluster, unless this file, of a package that comes first, says otherwise for the time of installing.
+"$here/install-packages.sh" postgresql-common
+[ "$(id -u)" -eq 0 ] || exec sudo -n "$(realpath "$0")"
 clusters=/etc/postgresql-common/createcluster.conf
+saved=$(mktemp)
+cp -p "$clusters" "$saved"
 restore() {
-    rm -f "$policy"
-    [ ! -e "$saved/policy" ] || mv "$saved/policy" "$policy"
-    [ ! -e "$saved/clusters" ] || mv "$saved/clusters" "$clusters"
-    rm -rf "$saved"
+    cp -p "$saved" "$clusters"
+    rm -f "$saved"
 }
 trap restore EXIT
-[ ! -e "$policy" ] || cp -p "$policy" "$saved/policy"
-printf '#!/bin/sh\nexit 101\n' > "$policy"
-chmod 755 "$policy"
-
-install() {
-    DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 install --no-install-recommends -y "$@" > "$saved/log" 2>&1 ||
-        { cat "$saved/log" >&2; echo "make test: apt-get could not install $*" >&2; exit 1; }
-}
-
-echo "make test: installing ${packages[*]}" >&2
-# An old list of packages may do; if it does not, installing says so.
-apt-get -qq -o DPkg::Lock::Timeout=300 update > /dev/null 2>&1 || true
-install postgresql-common
-cp -p "$clusters" "$saved/clusters"
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 pg_conftool "$clusters" set create_main_cluster false
-install "${packages[@]}"
-if [ -d /run/systemd/system ] && [[ " ${packages[*]} " == *" pgbouncer "* ]]; then
-    systemctl --quiet disable pgbouncer
-fi
+"$here/install-packages.sh" "${packages[@]}"

@@ -1,27 +1,41 @@
 #!/usr/bin/env bash
-# Runs every test and ends with one line: "N passed, N failed". Exits non-zero when a test failed, none ran, or the build broke.
+# test.sh [--unit]: runs every test, or every one that needs no Kubernetes, and ends with one line: "N passed, N failed". Exits non-zero when a test
+# failed, none ran, or the build broke.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 
-if ! command -v dotnet > /dev/null; then
-    echo "make test: the .NET 10 SDK is missing; install it from your distribution or from https://dot.net and try again" >&2
+fail() {
+    [ "$#" -eq 0 ] || echo "make test: $1" >&2
+    echo "0 passed, 1 failed"
     exit 1
-fi
+}
+phase() {
+    echo "make test: $1 after $SECONDS s" >&2
+}
 
+command -v dotnet > /dev/null || fail "the .NET 10 SDK is missing; install it from your distribution or from https://dot.net and try again"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-eng/install-servers.sh || { echo "0 passed, 1 failed"; exit 1; }
+# shellcheck source=eng/cluster/session.sh
+. eng/cluster/session.sh
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-
-dotnet build Operator.sln -c Release --nologo -v quiet || { echo "0 passed, 1 failed"; exit 1; }
-# Whoever runs this in the background, or under nohup, lets it ignore signals that tests send to programs, which would ignore them too.
-heeding=()
-if env --default-signal=HUP true 2> /dev/null; then
-    heeding=(env --default-signal=HUP,INT,QUIT)
+filter=()
+if [ "${1:-}" = --unit ]; then
+    filter=(--filter 'Requires!=ApiServer&Requires!=Cluster')
+else
+    begin_kubernetes || fail
 fi
-"${heeding[@]}" dotnet test Operator.sln -c Release --no-build --nologo 2>&1 | tee "$log"
-status=${PIPESTATUS[0]}
+eng/install-servers.sh || fail
+in_group dotnet build Operator.sln -c Release --nologo -v quiet || fail
+phase "everything was built"
+await_kubernetes || fail "its Kubernetes did not start"
+phase "the tests began"
+
+log=$work/log
+# shellcheck disable=SC2016
+in_group bash -o pipefail -c 'log=$1; shift; "$@" 2>&1 | tee "$log"' - "$log" \
+    dotnet test Operator.sln -c Release --no-build --nologo "${filter[@]}"
+status=$?
+phase "the tests ended"
 
 # One line a project: "Passed!  - Failed:     0, Passed:    64, Skipped:     0, Total:    64, ..."
 read -r passed failed < <(sed -n 's/.*- Failed: *\([0-9]*\), Passed: *\([0-9]*\),.*/\1 \2/p' "$log" |

@@ -81,6 +81,12 @@ public sealed class KubernetesClient : IDisposable
                 .Add("continue", next)
                 .ToString();
             var page = await SendAsync(HttpMethod.Get, path, T.Type.ListJson, content: null, cancellationToken);
+            if (string.IsNullOrEmpty(page.Metadata.ResourceVersion))
+            {
+                // Something else than the API server answered, and whoever took it for an empty list would delete what he has.
+                throw new KubernetesException($"GET {path}: the answer is no list", statusCode: null, reason: null);
+            }
+
             yield return page;
             next = page.Metadata.Continue;
         }

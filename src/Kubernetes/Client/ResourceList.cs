@@ -3,7 +3,8 @@ namespace ParallelJobs.Kubernetes;
 /// <summary>One page of a list, or all pages as one.</summary>
 public sealed record ResourceList<T>
 {
-    public ListMeta Metadata { get; init; } = new();
+    public ListMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public IReadOnlyList<T> Items { get; init; } = [];
+    /// <summary>Servers write null for none.</summary>
+    public IReadOnlyList<T> Items { get; init => field = value ?? []; } = [];
 }

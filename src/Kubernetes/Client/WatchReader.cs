@@ -57,6 +57,11 @@ internal static class WatchReader
         // Servers write the type first. Where it comes last the object is passed over, and read when the type is known.
         Utf8JsonReader passed = default;
         reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"a line of a watch is no object but {reader.TokenType}");
+        }
+
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("type"u8))

@@ -71,8 +71,9 @@ public sealed partial class Reflector<T>
             Heard();
             return null;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             // Pages that took longer than the server remembers would take so again.
             _inOnePage = exception is KubernetesException { IsGone: true };
             return ReflectorFailure.Of("list", exception);
@@ -101,8 +102,9 @@ public sealed partial class Reflector<T>
             ReflectorInstruments.Restarted(T.Type.Kind, "Idle");
             return null;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var failure = ReflectorFailure.Of("watch", exception);
             _resourceVersion = failure.ListAgain ? null : _resourceVersion;
             return failure;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace ParallelJobs.Kubernetes.Stores;
 
@@ -14,6 +15,9 @@ internal sealed record ReflectorFailure(string Reason, string Message, bool List
 
     public static ReflectorFailure Of(string verb, Exception exception) => exception switch
     {
+        // Asked from the same resourceVersion, the server would send it again, even when the object has long been mended.
+        KubernetesException { InnerException: JsonException } garbled =>
+            new ReflectorFailure("Garbled", garbled.Message, ListAgain: true, RetryAfter: null),
         KubernetesException refused => Of(refused, verb, listAgain: !Passes(refused.StatusCode)),
         // A fault of this program's own, a handler of changes that throws perhaps: what it had to write is written by the list.
         _ => new ReflectorFailure("Fault", $"{verb}: {exception}", ListAgain: true, RetryAfter: null),

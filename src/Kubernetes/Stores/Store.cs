@@ -174,14 +174,17 @@ public sealed class Store<T>
         Exception? first = null;
         foreach (var (before, after) in changes)
         {
-            try
+            foreach (var handler in Delegate.EnumerateInvocationList(Changed))
             {
-                Changed?.Invoke(before, after);
-            }
-            catch (Exception exception)
-            {
-                // A handler's fault. The changes behind this one are told all the same: nothing would tell them again.
-                first ??= exception;
+                try
+                {
+                    handler(before, after);
+                }
+                catch (Exception exception)
+                {
+                    // Its own fault. The others hear all the same, also of the changes behind this one: nothing would tell them again.
+                    first ??= exception;
+                }
             }
         }
 

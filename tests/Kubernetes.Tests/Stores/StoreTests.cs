@@ -117,6 +117,18 @@ public class StoreTests
         Assert.Equal(["a came at 1", "b came at 1"], _changes);
     }
 
+    [Fact]
+    public void A_handler_that_throws_keeps_no_other_handler_from_hearing()
+    {
+        var (store, heard) = (new Store<ConfigMap>(), new List<string>());
+        store.Changed += (_, _) => throw new InvalidOperationException("as the test says");
+        store.Changed += (before, after) => heard.Add(Words(before, after));
+
+        Assert.Throws<InvalidOperationException>(() => store.AddWriter().Replace([Map("a"), Map("b")]));
+
+        Assert.Equal(["a came at 1", "b came at 1"], heard);
+    }
+
     /// <summary>Whoever only hears of changes knows what whoever lists knows, after any sequence of writes.</summary>
     [Theory]
     [InlineData(1)]

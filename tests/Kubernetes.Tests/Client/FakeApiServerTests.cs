@@ -1,0 +1,110 @@
+using System.Net;
+using ParallelJobs.Kubernetes.Objects;
+using ParallelJobs.TestKit.Http;
+
+namespace ParallelJobs.Kubernetes.Tests.Client;
+
+/// <summary>The faults that the fake server can be told, which the suite that it shares with the real one does not know.</summary>
+public sealed class FakeApiServerTests : IDisposable
+{
+    private readonly ManualTime _time = new();
+    private readonly FakeApiServer _server;
+    private readonly KubernetesClient _client;
+
+    public FakeApiServerTests()
+    {
+        _server = new FakeApiServer(_time);
+        _client = new KubernetesClient(FakeApiServer.Url, _server, new KubernetesClientOptions { PageSize = 1 }, _time);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _server.Dispose();
+    }
+
+    [Fact]
+    public async Task Scripted_faults_meet_the_requests_that_they_are_for_so_many_times()
+    {
+        _server.Faults.Next(ApiFault.Answer(HttpStatusCode.Conflict, "Conflict"), request => request.Verb is "create", times: 2);
+        Assert.Empty((await _client.ListAsync<ConfigMap>(Selection.All, Cancel)).Items);
+        Assert.True((await ThrownByCreateAsync()).IsConflict);
+        Assert.True((await ThrownByCreateAsync()).IsConflict);
+        await _client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel);
+        Assert.Equal((3, 1), (_server.Requests.Count("create", "configmaps"), _server.Requests.Count("list", "configmaps")));
+
+        _server.Faults.Next(ApiFault.LoseAnswer);
+        Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => _client.DeleteAsync<ConfigMap>("a", "one", cancellationToken: Cancel))).IsUnreachable);
+        Assert.Null(await _client.FindAsync<ConfigMap>("a", "one", Cancel));
+    }
+
+    [Fact]
+    public async Task A_held_request_goes_on_when_it_is_let_and_one_that_hangs_ends_with_the_clients_time()
+    {
+        var released = new TaskCompletionSource();
+        _server.Faults.Next(ApiFault.HoldUntil(released.Task));
+        var create = _client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel);
+        Assert.False(create.IsCompleted);
+        released.SetResult();
+        await create;
+
+        _server.Faults.Next(ApiFault.Hang);
+        var list = _client.ListAsync<ConfigMap>(Selection.All, Cancel);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => list)).IsTransient);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_forgotten_is_gone(bool inStream)
+    {
+        _server.ExpiresInStream = inStream;
+        var old = await _client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel);
+        await _client.CreateAsync(Make.ConfigMap("a", "two"), cancellationToken: Cancel);
+        await using var pages = _client.ListPagesAsync<ConfigMap>(Selection.All, Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await pages.MoveNextAsync());
+        _server.Compact();
+
+        Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => pages.MoveNextAsync().AsTask())).IsGone);
+        await using var watch = new OpenWatch<ConfigMap>(_client, Selection.All, old.Metadata.ResourceVersion!);
+        Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => watch.NextAsync(Cancel))).IsGone);
+    }
+
+    [Fact]
+    public async Task Watches_can_be_bookmarked_ended_and_broken_and_end_after_their_time()
+    {
+        var made = await _client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel);
+        OpenWatch<ConfigMap> Watch() => new(_client, Selection.All, "1", seconds: 60);
+        await using OpenWatch<ConfigMap> ended = Watch(), broken = Watch(), late = Watch(), left = Watch();
+        foreach (var watch in (OpenWatch<ConfigMap>[])[ended, late])
+        {
+            Assert.Equal("one", (await watch.NextAsync(Cancel))!.Value.Object.Metadata.Name);
+            _server.SendBookmarks();
+            var bookmark = (await watch.NextAsync(Cancel))!.Value;
+            Assert.Equal((WatchEventType.Bookmark, made.Metadata.ResourceVersion), (bookmark.Type, bookmark.Object.Metadata.ResourceVersion));
+            if (watch == ended)
+            {
+                _server.EndWatches();
+                Assert.Null(await watch.NextAsync(Cancel));
+            }
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Null(await late.NextAsync(Cancel));
+
+        await broken.NextAsync(Cancel);
+        _server.BreakWatches();
+        Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => broken.NextAsync(Cancel))).IsUnreachable);
+
+        await left.NextAsync(Cancel);
+        Assert.Equal(1, _server.OpenWatches);
+        await left.DisposeAsync();
+        Assert.Equal(0, _server.OpenWatches);
+    }
+
+    private Task<KubernetesException> ThrownByCreateAsync() =>
+        Assert.ThrowsAsync<KubernetesException>(() => _client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel));
+}

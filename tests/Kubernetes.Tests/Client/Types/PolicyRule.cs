@@ -1,0 +1,3 @@
+namespace ParallelJobs.Kubernetes.Tests.Client.Types;
+
+public sealed record PolicyRule(IReadOnlyList<string> ApiGroups, IReadOnlyList<string> Resources, IReadOnlyList<string> Verbs);
