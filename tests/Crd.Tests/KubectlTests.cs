@@ -40,7 +40,7 @@ public sealed class KubectlTests(CrdServer server) : IClassFixture<CrdServer>
 
     [Theory]
     [InlineData("pj.spec.range", "The numbers from start to end, without end.")]
-    [InlineData("pj.spec.schedule.policy", "enum: Adaptive, Dynamic, Factoring, Guided")]
+    [InlineData("pj.spec.schedule.policy", "ENUM: Static Dynamic Guided Factoring Adaptive")]
     [InlineData("pj.spec.workers.resources.limits", "What may not be passed.")]
     [InlineData("pj.status.conditions", "Where the job stands; wait for Complete or Failed.")]
     public async Task Explain_describes_fields(string field, string part) =>
