@@ -1,5 +1,4 @@
 using System.Net;
-using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.TestKit.Clusters;
 
 namespace ParallelJobs.Kubernetes.Tests.Stores;
