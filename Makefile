@@ -35,9 +35,10 @@ cluster-test: ## test starting, repairing and removing clusters (about four minu
 format: ## fail where the code is not formatted
 	dotnet format Operator.sln --verify-no-changes --no-restore
 
-bench: ## measure beside the peers and rewrite the tables of docs/performance.md and docs/performance-queue.md (about forty minutes)
+bench: ## measure beside the peers and rewrite the tables of docs/performance.md and its neighbours (about fifty minutes)
 	eng/bench.sh --only local --write docs/performance.md
 	eng/bench.sh --only queue --write docs/performance-queue.md
+	eng/bench.sh --only kubernetes --write docs/performance-kubernetes.md
 
 bench-quick: ## the same with small sizes, to see that it works; its figures mean nothing
 	eng/bench.sh --quick

@@ -39,12 +39,19 @@ internal static class Benchmark
                 await Console.Error.WriteLineAsync(MarkdownTable.Line(results[^1]));
             }
 
-            return (results.ToImmutable(), await QueueServer.DescribeAsync(stop));
+            return (results.ToImmutable(), await DescribeServersAsync(stop));
         }
         finally
         {
             await QueueServer.EndAsync();
+            await ClusterServer.EndAsync();
         }
+    }
+
+    private static async Task<string?> DescribeServersAsync(CancellationToken stop)
+    {
+        string?[] servers = [await QueueServer.DescribeAsync(stop), await ClusterServer.DescribeAsync(stop)];
+        return servers.Any(server => server is not null) ? string.Join("; ", servers.OfType<string>()) : null;
     }
 
     private static async Task<RowResult> MeasureAsync(Row row, int pairs, CancellationToken stop)

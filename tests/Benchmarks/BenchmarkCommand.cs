@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ParallelJobs.Benchmarks.Measures;
+using ParallelJobs.Benchmarks.Measures.Clusters;
 using ParallelJobs.Benchmarks.Report;
 using ParallelJobs.Benchmarks.Rows;
 
@@ -20,6 +21,9 @@ internal static class BenchmarkCommand
 
         var root = new RootCommand("Measures the product beside its peers on this machine.") { only, pairs, write, quick };
         root.Subcommands.Add(NoOpCommand.Create());
+        root.Subcommands.Add(DecodeCommand.Create());
+        root.Subcommands.Add(ListCommand.Create());
+        root.Subcommands.Add(ReactCommand.Create());
         root.Validators.Add(line =>
         {
             if (line.GetValue(quick) && line.GetValue(write) is not null)

@@ -64,12 +64,14 @@ public sealed class KubernetesClient : IDisposable
     /// A list, page by page, all of one moment. When listing takes so long that the server forgets that moment, a page throws
     /// <see cref="KubernetesException.IsGone"/>: begin again, with an empty result.
     /// </summary>
-    /// <param name="selection">Of which objects.</param>
-    /// <param name="pageSize">Null for the client's, 0 for all in one page.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    public IAsyncEnumerable<ResourceList<T>> ListPagesAsync<T>(Selection selection, CancellationToken cancellationToken = default)
+        where T : class, IResource<T> =>
+        ListPagesAsync<T>(selection, _options.PageSize, cancellationToken);
+
+    /// <summary>The same, in pages of another size; 0 for all in one page.</summary>
     public async IAsyncEnumerable<ResourceList<T>> ListPagesAsync<T>(
         Selection selection,
-        int? pageSize = null,
+        int pageSize,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class, IResource<T>
     {
@@ -77,7 +79,7 @@ public sealed class KubernetesClient : IDisposable
         do
         {
             var path = Query.To(T.Type.Path(selection.Namespace), selection)
-                .Add("limit", pageSize is 0 ? null : $"{pageSize ?? _options.PageSize}")
+                .Add("limit", pageSize is 0 ? null : $"{pageSize}")
                 .Add("continue", next)
                 .ToString();
             var page = await SendAsync(HttpMethod.Get, path, T.Type.ListJson, content: null, cancellationToken);
@@ -94,7 +96,12 @@ public sealed class KubernetesClient : IDisposable
     }
 
     /// <summary>All pages of a list as one, with the resourceVersion from which a watch misses nothing.</summary>
-    public async Task<ResourceList<T>> ListAsync<T>(Selection selection, int? pageSize = null, CancellationToken cancellationToken = default)
+    public Task<ResourceList<T>> ListAsync<T>(Selection selection, CancellationToken cancellationToken = default)
+        where T : class, IResource<T> =>
+        ListAsync<T>(selection, _options.PageSize, cancellationToken);
+
+    /// <summary>The same, in pages of another size; 0 for all in one page.</summary>
+    public async Task<ResourceList<T>> ListAsync<T>(Selection selection, int pageSize, CancellationToken cancellationToken = default)
         where T : class, IResource<T>
     {
         List<T> items = [];

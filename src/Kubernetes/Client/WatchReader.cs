@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ParallelJobs.Kubernetes;
 
@@ -108,7 +109,15 @@ internal static class WatchReader
             return null;
         }
 
-        return JsonSerializer.Deserialize(ref reader, T.Type.Json);
+        try
+        {
+            // By the converter itself: the serializer would read the object twice, the first time only to find its end.
+            return ((JsonConverter<T>)T.Type.Json.Converter).Read(ref reader, typeof(T), T.Type.Json.Options);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            throw new JsonException($"no {T.Type.Kind}: {exception.Message}", exception);
+        }
     }
 
     private static WatchEventType? TypeOf(string? type) => type switch

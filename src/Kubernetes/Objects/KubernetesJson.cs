@@ -10,7 +10,7 @@ namespace ParallelJobs.Kubernetes.Objects;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TimeConverter)])]
+    Converters = [typeof(TimeConverter), typeof(TextConverter)])]
 [JsonSerializable(typeof(Namespace))]
 [JsonSerializable(typeof(ResourceList<Namespace>))]
 [JsonSerializable(typeof(Node))]

@@ -65,7 +65,7 @@ public sealed partial class Reflector<T>
     {
         try
         {
-            var list = await _client.ListAsync<T>(_selection, _inOnePage ? 0 : null, cancellationToken);
+            var list = await (_inOnePage ? _client.ListAsync<T>(_selection, 0, cancellationToken) : _client.ListAsync<T>(_selection, cancellationToken));
             _writer.Replace(list.Items);
             (_resourceVersion, _inOnePage) = (list.Metadata.ResourceVersion, false);
             Heard();

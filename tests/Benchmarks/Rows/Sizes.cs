@@ -27,6 +27,10 @@ internal sealed record Sizes
         SoakExchanges = 10_000,
         QueuedTasks = 50_000,
         PeerTasks = 500,
+        ClusterObjects = 1_000,
+        RecordedEvents = 200,
+        DecodeSeconds = 0.5,
+        Changes = 20,
     };
 
     public long Items { get; private init; } = 10_000_000_000;
@@ -70,4 +74,14 @@ internal sealed record Sizes
     public long QueuedTasks { get; private init; } = 1_000_000;
 
     public long PeerTasks { get; private init; } = 20_000;
+
+    /// <summary>Of each kind, in the API server.</summary>
+    public int ClusterObjects { get; private init; } = 10_000;
+
+    /// <summary>Decoded again and again, so that they need not be more than a peer manages in a second or two.</summary>
+    public int RecordedEvents { get; private init; } = 2_000;
+
+    public double DecodeSeconds { get; private init; } = 4;
+
+    public int Changes { get; private init; } = 500;
 }

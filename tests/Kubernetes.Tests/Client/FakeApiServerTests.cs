@@ -74,36 +74,51 @@ public sealed class FakeApiServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Watches_can_be_bookmarked_ended_and_broken_and_end_after_their_time()
+    public async Task A_bookmark_says_how_far_a_watch_has_come()
     {
         var made = await _client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel);
-        OpenWatch<ConfigMap> Watch() => new(_client, Selection.All, "1", seconds: 60);
-        await using OpenWatch<ConfigMap> ended = Watch(), broken = Watch(), late = Watch(), left = Watch();
-        foreach (var watch in (OpenWatch<ConfigMap>[])[ended, late])
+        await using var watch = Watch();
+        await watch.NextAsync(Cancel);
+        _server.SendBookmarks();
+        var bookmark = (await watch.NextAsync(Cancel))!.Value;
+        Assert.Equal((WatchEventType.Bookmark, made.Metadata.ResourceVersion), (bookmark.Type, bookmark.Object.Metadata.ResourceVersion));
+    }
+
+    [Fact]
+    public async Task Watches_end_when_they_are_ended_broken_at_their_time_and_left()
+    {
+        await _client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel);
+        await using (var ended = Watch())
         {
-            Assert.Equal("one", (await watch.NextAsync(Cancel))!.Value.Object.Metadata.Name);
-            _server.SendBookmarks();
-            var bookmark = (await watch.NextAsync(Cancel))!.Value;
-            Assert.Equal((WatchEventType.Bookmark, made.Metadata.ResourceVersion), (bookmark.Type, bookmark.Object.Metadata.ResourceVersion));
-            if (watch == ended)
-            {
-                _server.EndWatches();
-                Assert.Null(await watch.NextAsync(Cancel));
-            }
+            await ended.NextAsync(Cancel);
+            _server.EndWatches();
+            Assert.Null(await ended.NextAsync(Cancel));
         }
 
-        _time.Advance(TimeSpan.FromSeconds(60));
-        Assert.Null(await late.NextAsync(Cancel));
+        await using (var late = Watch())
+        {
+            await late.NextAsync(Cancel);
+            _time.Advance(TimeSpan.FromSeconds(60));
+            Assert.Null(await late.NextAsync(Cancel));
+        }
 
-        await broken.NextAsync(Cancel);
-        _server.BreakWatches();
-        Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => broken.NextAsync(Cancel))).IsUnreachable);
+        await using (var broken = Watch())
+        {
+            await broken.NextAsync(Cancel);
+            _server.BreakWatches();
+            Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => broken.NextAsync(Cancel))).IsUnreachable);
+        }
 
-        await left.NextAsync(Cancel);
-        Assert.Equal(1, _server.OpenWatches);
-        await left.DisposeAsync();
+        await using (var left = Watch())
+        {
+            await left.NextAsync(Cancel);
+            Assert.Equal(1, _server.OpenWatches);
+        }
+
         Assert.Equal(0, _server.OpenWatches);
     }
+
+    private OpenWatch<ConfigMap> Watch() => new(_client, Selection.All, "1", seconds: 60);
 
     private Task<KubernetesException> ThrownByCreateAsync() =>
         Assert.ThrowsAsync<KubernetesException>(() => _client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel));

@@ -88,7 +88,7 @@ public sealed class WatchReaderTests
     [InlineData(100_000)]
     public async Task Lines_come_as_events_however_the_stream_is_cut(int size)
     {
-        var large = One.Replace("one", new string('x', 200_000), StringComparison.Ordinal);
+        var large = One.Replace("one", new string('x', 20_000), StringComparison.Ordinal);
         using var stream = new SmallReads(Encoding.UTF8.GetBytes($"{One}\n{large}\n{One}\n"), size);
         List<int> lengths = [];
         await foreach (var each in WatchReader.ReadAsync<ConfigMap>("the/path", stream, TestContext.Current.CancellationToken))
@@ -96,7 +96,7 @@ public sealed class WatchReaderTests
             lengths.Add(each.Object.Metadata.Name!.Length);
         }
 
-        Assert.Equal([3, 200_000, 3], lengths);
+        Assert.Equal([3, 20_000, 3], lengths);
     }
 
     [Fact]

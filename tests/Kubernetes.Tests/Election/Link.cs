@@ -12,6 +12,8 @@ internal sealed class Link(HttpMessageHandler server, TimeProvider time) : Deleg
     /// <summary>A request hangs from now on, and its time limit is set.</summary>
     public event Action? Hanging;
 
+    public TaskCompletionSource Freed { get; } = new();
+
     public LinkState State { get; set; }
 
     /// <summary>Requests that have not returned.</summary>
@@ -26,6 +28,7 @@ internal sealed class Link(HttpMessageHandler server, TimeProvider time) : Deleg
         try
         {
             var state = State;
+            await (state is LinkState.Sticks ? Freed.Task : Task.CompletedTask);
             var latency = state switch { LinkState.Slow => Latency, LinkState.Hangs => Timeout.InfiniteTimeSpan, _ => TimeSpan.Zero };
             await PassAsync(latency, cancellationToken);
             var response = state is LinkState.Breaks ? null : await base.SendAsync(request, cancellationToken);

@@ -10,6 +10,9 @@ public enum LinkState
     /// <summary>No request arrives, and nobody is told.</summary>
     Hangs,
 
+    /// <summary>The same, and a request that is given up stays until <see cref="Link.Freed"/>.</summary>
+    Sticks,
+
     /// <summary>Requests arrive, answers do not.</summary>
     LosesAnswers,
 

@@ -116,6 +116,24 @@ public sealed class ReleaseTests
         AssertNothingIsLeft(leader);
     }
 
+    [Fact]
+    public async Task It_does_not_return_before_an_attempt_that_cannot_be_given_up_at_once()
+    {
+        var leader = Contender().Begin();
+        await leader.BegunAsync();
+        leader.Link.State = LinkState.Sticks;
+        _time.Until(() => leader.Link.UnderWay == 1);
+
+        leader.Stop();
+        // However long it is waited: a slow machine can only hide the fault, not make one.
+        await Assert.ThrowsAsync<TimeoutException>(() => leader.Run.WaitAsync(TimeSpan.FromMilliseconds(200)));
+        leader.Link.State = LinkState.Works;
+        leader.Link.Freed.SetResult();
+
+        Assert.Equal(LeadershipEnd.Released, await leader.EndAsync());
+        AssertNothingIsLeft(leader);
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task No_attempt_is_left_running_when_one_who_waits_is_stopped(LinkState fault)

@@ -8,7 +8,11 @@ namespace ParallelJobs.Kubernetes.Tests.Election;
 /// </summary>
 internal sealed class SimulatedProcess(FakeApiServer server, string identity, Random random)
 {
-    private static readonly LinkState[] Links = [LinkState.Works, LinkState.Works, .. Enum.GetValues<LinkState>()];
+    private static readonly LinkState[] Links =
+    [
+        LinkState.Works, LinkState.Works, LinkState.Works, LinkState.Breaks, LinkState.Hangs, LinkState.LosesAnswers, LinkState.Slow,
+    ];
+
     private readonly TimeSpan _offset = TimeSpan.FromMinutes(random.Next(-60, 61));
     private ManualTime _time = new();
     private Contender? _contender;

@@ -8,7 +8,7 @@ public sealed class ReflectorCrashTests(ITestOutputHelper output)
 {
     private const int Crashes = 20;
     private const int Objects = 1_000;
-    private const int WritesBetween = 200;
+    private const int WritesBetween = 100;
     private const int RequestsOfACrash = 20;
 
     private readonly Signal _isBack = new();

@@ -131,6 +131,7 @@ public sealed class ReflectorListTests : IAsyncDisposable
 
     [Theory]
     [InlineData("{}")]
+    [InlineData("""{"metadata":{},"items":[]}""")]
     [InlineData("""{"metadata":null}""")]
     [InlineData("null")]
     [InlineData("")]

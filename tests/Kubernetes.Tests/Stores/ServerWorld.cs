@@ -9,11 +9,11 @@ internal sealed class ServerWorld : IAsyncDisposable
 {
     private const int Writers = 8;
 
-    private ServerWorld(KubernetesApiServer server, string @namespace, KubernetesClientOptions? options)
+    private ServerWorld(KubernetesApiServer server, string @namespace, KubernetesClientOptions? options, Uri url)
     {
         (Server, Namespace, Gate) = (server, @namespace, new Gate(server.Admin.CreateHandler()));
         Writer = server.Client();
-        Reader = new KubernetesClient(server.Url, Gate, options);
+        Reader = new KubernetesClient(url, Gate, options);
     }
 
     public KubernetesApiServer Server { get; }
@@ -28,8 +28,11 @@ internal sealed class ServerWorld : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<ServerWorld> OfAsync(KubernetesApiServer server, KubernetesClientOptions? options = null) =>
-        new(server, await server.CreateNamespaceAsync(Token), options);
+    /// <param name="server">Must live longer.</param>
+    /// <param name="options">Of the reader.</param>
+    /// <param name="url">Of a proxy for the reader; null for the server's own.</param>
+    public static async Task<ServerWorld> OfAsync(KubernetesApiServer server, KubernetesClientOptions? options = null, Uri? url = null) =>
+        new(server, await server.CreateNamespaceAsync(Token), options, url ?? server.Url);
 
     /// <summary>Returns when it has listed.</summary>
     public async Task<RunningReflector> StartAsync(TimeProvider? time = null)

@@ -15,7 +15,7 @@ internal static class Limits
     public static IReadOnlyList<string> Broken(IReadOnlyList<Reading> readings)
     {
         List<string> broken = [.. readings[^1].Violations];
-        var (warm, last) = (readings[Math.Min(Baseline, readings.Count - 1)], readings[^1]);
+        var (warm, last) = (readings[Math.Min(Baseline, Math.Max(0, readings.Count - 2))], readings[^1]);
         if (last.HeapBytes > (warm.HeapBytes * HeapGrowth) + HeapSlack)
         {
             broken.Add($"the heap grew from {warm.HeapBytes} to {last.HeapBytes} bytes");

@@ -3,7 +3,7 @@ namespace ParallelJobs.TestKit.Clusters;
 /// <summary>
 /// Where kube-apiserver, etcd and kubectl are: in the folder that KUBEBUILDER_ASSETS names, else where <c>eng/cluster/build</c> has put what it built.
 /// </summary>
-internal static class ClusterPrograms
+public static class ClusterPrograms
 {
     private static readonly string Folder = FindFolder();
 

@@ -50,7 +50,7 @@ public sealed record ApiFault
         new() { Status = code, Body = StatusObject(code, reason, message).ToJsonString(), RetryAfter = retryAfter };
 
     /// <summary>Answered by something that is no API server.</summary>
-    public static ApiFault Html(HttpStatusCode code, string body = "<html><body>Bad Gateway</body></html>") =>
+    public static ApiFault Html(HttpStatusCode code, string body = "<html>\n<body>Bad Gateway</body>\n</html>\n") =>
         new() { Status = code, Body = body, ContentType = "text/html" };
 
     /// <summary>A success of any shape: what is no JSON, or a watch of these lines that ends at once.</summary>
