@@ -1,43 +1,26 @@
-using System.Reflection;
-using ParallelJobs.TestKit.Clusters;
-
 namespace ParallelJobs.Kubernetes.Tests.Crd;
 
 /// <summary>The chart's CRD for API servers that have no CEL, on one: that of the test cluster is of Kubernetes 1.20.</summary>
 [Trait("Requires", "ApiServer")]
-public sealed class CrdWithoutRulesTests : IAsyncLifetime
+public sealed class CrdWithoutRulesTests(OldServer server) : IClassFixture<OldServer>
 {
     private const string Header = "apiVersion: paralleljobs.io/v1alpha1\nkind: ParallelJob\n";
     private const string Spec = "range: { start: 0, end: 10 }, kernel: { name: primes }";
 
-    private static readonly string Repository = typeof(CrdWithoutRulesTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!;
-
-    private KubernetesApiServer _server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await KubernetesApiServer.StartNewAsync(cancellationToken: TestContext.Current.CancellationToken);
-        await RunAsync(["apply", "--server-side", "--filename", Path.Combine(Repository, "charts/parallel-job-operator/files/crd-without-cel.yaml")]);
-        await RunAsync(["wait", "--for=condition=Established", "--timeout=60s", "crd/paralleljobs.paralleljobs.io"]);
-    }
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
-
     [Fact]
     public async Task Jobs_are_taken_printed_and_scaled()
     {
-        await RunAsync(["create", "--filename", Path.Combine(Repository, "examples/pi.yaml")]);
-        await RunAsync(["scale", "pj/pi", "--replicas=3"]);
-        Assert.Equal(["3"], await RunAsync(["get", "pj", "pi", "--output=jsonpath={.spec.workers.replicas}"]));
-        Assert.StartsWith("NAME   STATE   PROGRESS   WORKERS   RATE   ETA   RESULT   AGE", (await RunAsync(["get", "pj"]))[0]);
+        await server.RunAsync(["create", "--filename", OldServer.PathOf("examples/pi.yaml")]);
+        await server.RunAsync(["scale", "pj/pi", "--replicas=3"]);
+        Assert.Equal(["3"], await server.RunAsync(["get", "pj", "pi", "--output=jsonpath={.spec.workers.replicas}"]));
+        Assert.StartsWith("NAME   STATE   PROGRESS   WORKERS   RATE   ETA   RESULT   AGE", (await server.RunAsync(["get", "pj"]))[0]);
     }
 
     [Fact]
     public async Task The_schema_is_a_structural_one_in_which_the_server_finds_no_fault() =>
         Assert.Equal(
             ["NamesAccepted=True Established=True "],
-            await RunAsync(["get", "crd/paralleljobs.paralleljobs.io", "--output=jsonpath={range .status.conditions[*]}{.type}={.status} {end}"]));
+            await server.RunAsync(["get", "crd/paralleljobs.paralleljobs.io", "--output=jsonpath={range .status.conditions[*]}{.type}={.status} {end}"]));
 
     [Theory]
     [InlineData("a.b", Spec, "metadata.name")]
@@ -50,16 +33,8 @@ public sealed class CrdWithoutRulesTests : IAsyncLifetime
     [InlineData("test", "range: { start: 0 }", "spec.range.end: Required value")]
     public async Task What_a_schema_can_say_is_refused(string name, string spec, string refusal)
     {
-        await using var kubectl = _server.Kubectl(["create", "--filename=-"], $"{Header}metadata: {{ name: {name} }}\nspec: {{ {spec} }}\n");
+        await using var kubectl = server.Kubectl(["create", "--filename=-"], $"{Header}metadata: {{ name: {name} }}\nspec: {{ {spec} }}\n");
         Assert.NotEqual(0, await kubectl.WaitForExitAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Contains(refusal, string.Join('\n', kubectl.Errors));
-    }
-
-    private async Task<IReadOnlyList<string>> RunAsync(IEnumerable<string> arguments)
-    {
-        await using var kubectl = _server.Kubectl(arguments);
-        var code = await kubectl.WaitForExitAsync(cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(code == 0, kubectl.ToString());
-        return kubectl.Output;
     }
 }
