@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ParallelJobs.Kubernetes.Stores;
 
 /// <summary>
@@ -106,12 +108,16 @@ public sealed class Store<T>
         Raise(changes);
     }
 
-    internal void Remove(ResourceKey key)
+    /// <summary>An object that has come to the selection of another writer meanwhile is that one's, and stays.</summary>
+    internal void Remove(StoreWriter<T> writer, ResourceKey key)
     {
         List<(T? Before, T? After)> changes = new(1);
         lock (_lock)
         {
-            Take(key, changes);
+            if (_objects.TryGetValue(key, out var entry) && entry.Writer == writer)
+            {
+                Take(key, changes);
+            }
         }
 
         Raise(changes);
@@ -121,6 +127,12 @@ public sealed class Store<T>
     {
         var key = ResourceKey.Of(item.Metadata);
         var before = _objects.TryGetValue(key, out var entry) ? entry.Object : null;
+        if (before is not null && entry.Writer != writer && IsOlder(item, before))
+        {
+            // It went from this selection to that of another writer, who has heard of it first.
+            return;
+        }
+
         if (before is not null && before.Metadata.Uid != item.Metadata.Uid)
         {
             Take(key, changes);
@@ -135,6 +147,12 @@ public sealed class Store<T>
             changes.Add((before, item));
         }
     }
+
+    /// <summary>False where it cannot be told: versions of the API server are whole numbers that grow, those of others may be anything.</summary>
+    private static bool IsOlder(T one, T other) =>
+        ulong.TryParse(one.Metadata.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+        && ulong.TryParse(other.Metadata.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+        && first < second;
 
     private void Take(ResourceKey key, List<(T? Before, T? After)> changes)
     {
