@@ -71,8 +71,15 @@ internal sealed class Transport(Uri server, HttpMessageHandler handler, Kubernet
 
     private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content)
     {
+        var url = new Uri(_root, path);
+        if (!_root.IsBaseOf(url))
+        {
+            // Credentials go to the configured server only.
+            throw new ArgumentException($"{path} is not below {_root}", nameof(path));
+        }
+
         // Exactly this version: a proxy or a test may speak only one, and what is negotiated falls back by itself.
-        var request = new HttpRequestMessage(method, new Uri(_root, path))
+        var request = new HttpRequestMessage(method, url)
         {
             Content = content,
             Version = options.HttpVersion,
