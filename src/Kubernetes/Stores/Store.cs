@@ -77,13 +77,13 @@ public sealed class Store<T>
     /// <summary>All objects of this writer are now these.</summary>
     internal void Replace(StoreWriter<T> writer, IReadOnlyList<T> objects)
     {
+        // All keys first: an object without a name shall throw before anything is changed that would then be told to nobody.
+        HashSet<ResourceKey> present = [.. objects.Select(item => ResourceKey.Of(item.Metadata))];
         List<(T? Before, T? After)> changes = [];
         lock (_lock)
         {
-            HashSet<ResourceKey> present = new(objects.Count);
             foreach (var item in objects)
             {
-                present.Add(ResourceKey.Of(item.Metadata));
                 Put(writer, item, changes);
             }
 
