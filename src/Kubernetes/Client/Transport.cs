@@ -86,7 +86,8 @@ internal sealed class Transport(Uri server, HttpMessageHandler handler, Kubernet
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue(options.FieldManager, null));
+        // Managers may have names that are no products of HTTP's grammar: "example.org/operator".
+        request.Headers.TryAddWithoutValidation("User-Agent", options.FieldManager);
         return request;
     }
 }

@@ -62,6 +62,16 @@ public sealed class FakeApiServerTests : IDisposable
         Assert.Empty(_server.Requests.All);
     }
 
+    [Theory]
+    [InlineData("example.org/operator")]
+    [InlineData("a, b (c")]
+    public async Task A_field_manager_may_have_any_name_that_servers_take(string manager)
+    {
+        using var client = new KubernetesClient(FakeApiServer.Url, _server, new KubernetesClientOptions { FieldManager = manager }, _time);
+        await client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel);
+        Assert.Equal(manager, _server.Requests.All[0].Query["fieldManager"]);
+    }
+
     [Fact]
     public async Task Once_leadership_is_lost_no_kind_of_write_is_sent_and_reads_are()
     {
