@@ -4,7 +4,8 @@ namespace ParallelJobs.Kubernetes.Stores;
 
 /// <summary>
 /// The objects of one type as a program last heard of them. Many read; each selection has one writer, its reflector, and selections must not
-/// overlap. All members may be used by several threads; the objects are immutable.
+/// overlap; an object may go from one to another, and their writers may hear of that in either order. All
+/// members may be used by several threads; the objects are immutable.
 /// </summary>
 public sealed class Store<T>
     where T : class, IResource<T>
