@@ -1,4 +1,4 @@
-.PHONY: help build test test-unit soak cluster-up cluster-down cluster-shell cluster-test format bench bench-quick publish clean
+.PHONY: help build test test-unit test-crd soak cluster-up cluster-down cluster-shell cluster-test format bench bench-quick publish clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -12,6 +12,9 @@ test: ## install what the tests need, a Kubernetes too, and run them all (root, 
 
 test-unit: ## every test that needs no Kubernetes
 	eng/test.sh --unit
+
+test-crd: ## the rules of the CRD, on an API server of today built from Debian sid (once, about five minutes)
+	eng/crd-server/test
 
 soak: ## the ten minutes of faults in front of the Kubernetes client; memory must stay flat
 	eng/soak.sh

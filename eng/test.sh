@@ -14,7 +14,7 @@ phase() {
 }
 
 command -v dotnet > /dev/null || fail "the .NET 10 SDK is missing; install it from your distribution or from https://dot.net and try again"
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 # shellcheck source=eng/cluster/session.sh
 . eng/cluster/session.sh
 

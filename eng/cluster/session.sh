@@ -21,8 +21,9 @@ end_session() {
         kill -TERM -- "-$kubernetes" 2> /dev/null
         wait "$kubernetes"
     fi
-    [ -z "$cluster" ] || "$clusters/down" "$session"
     rm -rf "$work"
+    # Not where the last line is looked for; what is left behind is a failure.
+    [ -z "$cluster" ] || "$clusters/down" "$session" >&2 || exit 1
 }
 trap end_session EXIT
 trap 'exit 129' HUP

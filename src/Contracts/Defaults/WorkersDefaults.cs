@@ -9,7 +9,7 @@ internal static class WorkersDefaults
 {
     private const string Cpu = "cpu";
     private const string Memory = "memory";
-    private const int Replicas = 1;
+    internal const int Replicas = 1;
     private const int TerminationGracePeriodSeconds = 30;
 
     private static readonly Quantity OneCpu = new("1");

@@ -42,9 +42,16 @@ public sealed class KubernetesClient : IDisposable
     public KubernetesClient While(Leadership leadership) => new(_transport, _options, leadership);
 
     /// <summary>The object of that name.</summary>
-    public Task<T> GetAsync<T>(string? @namespace, string name, CancellationToken cancellationToken = default)
-        where T : class, IResource<T> =>
-        SendAsync(HttpMethod.Get, T.Type.Path(@namespace, name), T.Type.Json, content: null, cancellationToken);
+    public async Task<T> GetAsync<T>(string? @namespace, string name, CancellationToken cancellationToken = default)
+        where T : class, IResource<T>
+    {
+        var path = T.Type.Path(@namespace, name);
+        var answer = await SendAsync(HttpMethod.Get, path, T.Type.Json, content: null, cancellationToken);
+        return answer.Metadata.Name is { Length: > 0 }
+            ? answer
+            // Something else than the API server answered, and what is not in it would be taken for unset.
+            : throw new KubernetesException($"GET {path}: the answer is no {T.Type.Kind}", statusCode: null, reason: null);
+    }
 
     /// <summary>The object of that name, null when there is none.</summary>
     public async Task<T?> FindAsync<T>(string? @namespace, string name, CancellationToken cancellationToken = default)
@@ -208,6 +215,7 @@ public sealed class KubernetesClient : IDisposable
     }
 
     /// <summary>The body of a GET as it comes, of any path below the root: "version", "api/v1/namespaces/a/pods/b/log?follow=true".</summary>
+    /// <exception cref="ArgumentException">The path leads elsewhere.</exception>
     /// <exception cref="IOException">While the stream is read: the connection broke.</exception>
     public async Task<Stream> OpenAsync(string path, CancellationToken cancellationToken = default)
     {

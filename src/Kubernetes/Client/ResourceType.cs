@@ -24,12 +24,20 @@ public sealed record ResourceType<T>(
     public string ApiVersion { get; } = Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     /// <summary>The path of all objects, or of those in one namespace, or of one of them.</summary>
-    /// <exception cref="ArgumentException">A namespace for a type that has none, or one object of a namespaced type without its namespace.</exception>
+    /// <exception cref="ArgumentException">
+    /// A namespace for a type that has none, or one object of a namespaced type without its namespace; or a name that would lead elsewhere: to delete
+    /// "" or "." would delete all objects, and ".." their namespace.
+    /// </exception>
     public string Path(string? @namespace, string? name = null, string? subresource = null)
     {
         if (@namespace is null ? Namespaced && name is not null : !Namespaced)
         {
             throw new ArgumentException($"{Kind} {name} {(Namespaced ? "needs a namespace" : $"is in no namespace, also not in {@namespace}")}", nameof(@namespace));
+        }
+
+        if (IsNowhere(@namespace) || IsNowhere(name))
+        {
+            throw new ArgumentException($"'{name}' of namespace '{@namespace}' can be no {Kind}", IsNowhere(name) ? nameof(name) : nameof(@namespace));
         }
 
         var root = Group.Length == 0 ? $"api/{Version}" : $"apis/{Group}/{Version}";
@@ -41,4 +49,6 @@ public sealed record ResourceType<T>(
             _ => $"{place}/{Plural}/{Uri.EscapeDataString(name)}/{subresource}",
         };
     }
+
+    private static bool IsNowhere(string? segment) => segment is "" or "." or "..";
 }

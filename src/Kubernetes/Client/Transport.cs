@@ -71,15 +71,23 @@ internal sealed class Transport(Uri server, HttpMessageHandler handler, Kubernet
 
     private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content)
     {
+        var url = new Uri(_root, path);
+        if (!_root.IsBaseOf(url))
+        {
+            // Credentials go to the configured server only.
+            throw new ArgumentException($"{path} is not below {_root}", nameof(path));
+        }
+
         // Exactly this version: a proxy or a test may speak only one, and what is negotiated falls back by itself.
-        var request = new HttpRequestMessage(method, new Uri(_root, path))
+        var request = new HttpRequestMessage(method, url)
         {
             Content = content,
             Version = options.HttpVersion,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue(options.FieldManager, null));
+        // Managers may have names that are no products of HTTP's grammar: "example.org/operator".
+        request.Headers.TryAddWithoutValidation("User-Agent", options.FieldManager);
         return request;
     }
 }

@@ -68,7 +68,7 @@ internal static class WatchReader
             if (reader.ValueTextEquals("type"u8))
             {
                 reader.Read();
-                type = reader.GetString();
+                type = reader.TokenType is JsonTokenType.String ? reader.GetString() : throw new JsonException("the type of an event is no text");
             }
             else if (reader.ValueTextEquals("object"u8) && type is null)
             {

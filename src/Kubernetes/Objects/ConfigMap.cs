@@ -10,7 +10,7 @@ public sealed record ConfigMap : IResource<ConfigMap>
 
     public string Kind => Type.Kind;
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     public bool? Immutable { get; init; }
 

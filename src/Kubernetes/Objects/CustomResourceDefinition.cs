@@ -18,7 +18,7 @@ public sealed record CustomResourceDefinition : IResource<CustomResourceDefiniti
 
     public string Kind => Type.Kind;
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     public JsonElement? Spec { get; init; }
 

@@ -14,7 +14,7 @@ public sealed record Event : IResource<Event>
 
     public string Kind => ResourceType.Kind;
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     /// <summary>When it was first seen.</summary>
     [JsonConverter(typeof(MicroTimeConverter))]

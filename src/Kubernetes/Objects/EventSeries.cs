@@ -8,5 +8,5 @@ public sealed record EventSeries
     public required int Count { get; init; }
 
     [JsonConverter(typeof(MicroTimeConverter))]
-    public required DateTimeOffset LastObservedTime { get; init; }
+    public DateTimeOffset? LastObservedTime { get; init; }
 }

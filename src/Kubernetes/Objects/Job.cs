@@ -10,7 +10,7 @@ public sealed record Job : IResource<Job>
 
     public string Kind => Type.Kind;
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     public JobSpec? Spec { get; init; }
 

@@ -14,7 +14,7 @@ public sealed record ObjectMeta
 
     public string? Uid { get; init; }
 
-    /// <summary>Opaque; only equality means something, and only for objects of one type.</summary>
+    /// <summary>Only equality means something, and only for objects of one type; the API server's own grow with each change.</summary>
     public string? ResourceVersion { get; init; }
 
     /// <summary>Counts the changes of the spec, where a type has a status apart.</summary>

@@ -5,7 +5,8 @@ namespace ParallelJobs.Kubernetes.Objects;
 /// <summary>What runs in a pod, and under which conditions.</summary>
 public sealed record PodSpec
 {
-    public required IReadOnlyList<Container> Containers { get; init; }
+    /// <summary>Servers write null for none in the objects of bookmarks.</summary>
+    public required IReadOnlyList<Container> Containers { get; init => field = value ?? []; }
 
     public IReadOnlyList<Volume>? Volumes { get; init; }
 

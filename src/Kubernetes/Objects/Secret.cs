@@ -12,7 +12,7 @@ public sealed record Secret : IResource<Secret>
 
     public string Kind => ResourceType.Kind;
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     /// <summary>Opaque when null.</summary>
     public string? Type { get; init; }

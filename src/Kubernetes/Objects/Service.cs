@@ -10,7 +10,7 @@ public sealed record Service : IResource<Service>
 
     public string Kind => Type.Kind;
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     public ServiceSpec? Spec { get; init; }
 }

@@ -126,7 +126,7 @@ public sealed partial class Reflector<T>
         }
 
         // Only when it is written: else a failure between the two would lose it.
-        _resourceVersion = change.Object.Metadata.ResourceVersion ?? _resourceVersion;
+        _resourceVersion = change.Object.Metadata.ResourceVersion is { Length: > 0 } version ? version : _resourceVersion;
         Heard();
     }
 

@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace ParallelJobs.Kubernetes.Stores;
 
 /// <summary>
 /// The objects of one type as a program last heard of them. Many read; each selection has one writer, its reflector, and selections must not
-/// overlap. All members may be used by several threads; the objects are immutable.
+/// overlap; an object may go from one to another, and their writers may hear of that in either order. All
+/// members may be used by several threads; the objects are immutable.
 /// </summary>
 public sealed class Store<T>
     where T : class, IResource<T>
@@ -75,13 +78,13 @@ public sealed class Store<T>
     /// <summary>All objects of this writer are now these.</summary>
     internal void Replace(StoreWriter<T> writer, IReadOnlyList<T> objects)
     {
+        // All keys first: an object without a name shall throw before anything is changed that would then be told to nobody.
+        HashSet<ResourceKey> present = [.. objects.Select(item => ResourceKey.Of(item.Metadata))];
         List<(T? Before, T? After)> changes = [];
         lock (_lock)
         {
-            HashSet<ResourceKey> present = new(objects.Count);
             foreach (var item in objects)
             {
-                present.Add(ResourceKey.Of(item.Metadata));
                 Put(writer, item, changes);
             }
 
@@ -106,12 +109,16 @@ public sealed class Store<T>
         Raise(changes);
     }
 
-    internal void Remove(ResourceKey key)
+    /// <summary>An object that has come to the selection of another writer meanwhile is that one's, and stays.</summary>
+    internal void Remove(StoreWriter<T> writer, ResourceKey key)
     {
         List<(T? Before, T? After)> changes = new(1);
         lock (_lock)
         {
-            Take(key, changes);
+            if (_objects.TryGetValue(key, out var entry) && entry.Writer == writer)
+            {
+                Take(key, changes);
+            }
         }
 
         Raise(changes);
@@ -121,6 +128,12 @@ public sealed class Store<T>
     {
         var key = ResourceKey.Of(item.Metadata);
         var before = _objects.TryGetValue(key, out var entry) ? entry.Object : null;
+        if (before is not null && entry.Writer != writer && IsOlder(item, before))
+        {
+            // It went from this selection to that of another writer, who has heard of it first.
+            return;
+        }
+
         if (before is not null && before.Metadata.Uid != item.Metadata.Uid)
         {
             Take(key, changes);
@@ -135,6 +148,12 @@ public sealed class Store<T>
             changes.Add((before, item));
         }
     }
+
+    /// <summary>False where it cannot be told: versions of the API server are whole numbers that grow, those of others may be anything.</summary>
+    private static bool IsOlder(T one, T other) =>
+        ulong.TryParse(one.Metadata.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+        && ulong.TryParse(other.Metadata.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+        && first < second;
 
     private void Take(ResourceKey key, List<(T? Before, T? After)> changes)
     {

@@ -10,6 +10,6 @@ internal sealed class StoreWriter<T>(Store<T> store)
     /// <summary>Nothing happens where the store has it in this resourceVersion.</summary>
     public void Upsert(T item) => store.Upsert(this, item);
 
-    /// <summary>Nothing happens where there is none.</summary>
-    public void Remove(ResourceKey key) => store.Remove(key);
+    /// <summary>Nothing happens where there is none, or where it is another writer's by now.</summary>
+    public void Remove(ResourceKey key) => store.Remove(this, key);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using ParallelJobs.Kubernetes.Election;
 using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.TestKit.Http;
 
@@ -38,6 +39,64 @@ public sealed class FakeApiServerTests : IDisposable
         _server.Faults.Next(ApiFault.LoseAnswer);
         Assert.True((await Assert.ThrowsAsync<KubernetesException>(() => _client.DeleteAsync<ConfigMap>("a", "one", cancellationToken: Cancel))).IsUnreachable);
         Assert.Null(await _client.FindAsync<ConfigMap>("a", "one", Cancel));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"metadata":null}""")]
+    [InlineData("""{"kind":"Status","metadata":{},"status":"Success"}""")]
+    public async Task A_success_that_is_no_object_is_not_taken_for_the_one_that_was_asked_for(string body)
+    {
+        _server.Faults.Always(ApiFault.Succeed(body));
+        var thrown = await Assert.ThrowsAsync<KubernetesException>(() => _client.FindAsync<Lease>("a", "one", Cancel));
+        Assert.True(thrown.IsTransient);
+        Assert.Contains("namespaces/a/leases/one: the answer is no Lease", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.test/api")]
+    [InlineData("//elsewhere.test/api")]
+    public async Task A_path_that_leads_to_another_server_is_not_followed(string path)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.OpenAsync(path, Cancel));
+        Assert.Empty(_server.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("example.org/operator")]
+    [InlineData("a, b (c")]
+    public async Task A_field_manager_may_have_any_name_that_servers_take(string manager)
+    {
+        using var client = new KubernetesClient(FakeApiServer.Url, _server, new KubernetesClientOptions { FieldManager = manager }, _time);
+        await client.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel);
+        Assert.Equal(manager, _server.Requests.All[0].Query["fieldManager"]);
+    }
+
+    [Fact]
+    public async Task Once_leadership_is_lost_no_kind_of_write_is_sent_and_reads_are()
+    {
+        var leadership = new Leadership(_time, _time.Monotonic(), TimeSpan.FromSeconds(10), epoch: 1);
+        var leading = _client.While(leadership);
+        var made = await leading.CreateAsync(Make.ConfigMap("a", "one"), cancellationToken: Cancel);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        var before = _server.Requests.All.Count;
+        Func<Task>[] writes =
+        [
+            () => leading.CreateAsync(Make.ConfigMap("a", "two"), cancellationToken: Cancel),
+            () => leading.ReplaceAsync(made, cancellationToken: Cancel),
+            () => leading.ReplaceStatusAsync(made, cancellationToken: Cancel),
+            () => leading.ApplyAsync(made, cancellationToken: Cancel),
+            () => leading.ApplyStatusAsync(made, cancellationToken: Cancel),
+            () => leading.PatchAsync<ConfigMap>("a", "one", Patch.Merge([]), cancellationToken: Cancel),
+            () => leading.DeleteAsync<ConfigMap>("a", "one", cancellationToken: Cancel),
+        ];
+        foreach (var write in writes)
+        {
+            await Assert.ThrowsAsync<OperationCanceledException>(write);
+        }
+
+        Assert.Equal(before, _server.Requests.All.Count);
+        Assert.NotNull(await leading.FindAsync<ConfigMap>("a", "one", Cancel));
     }
 
     [Fact]

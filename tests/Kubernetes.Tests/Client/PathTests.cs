@@ -27,6 +27,18 @@ public sealed class PathTests
         Assert.Throws<ArgumentException>(() => Namespace.Type.Path("a"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void A_name_that_leads_to_all_objects_or_to_their_namespace_is_an_argument_that_is_wrong(string name)
+    {
+        Assert.Throws<ArgumentException>(() => Pod.Type.Path("a", name));
+        Assert.Throws<ArgumentException>(() => Pod.Type.Path(name));
+        Assert.Throws<ArgumentException>(() => Pod.Type.Path(name, "b"));
+        Assert.Throws<ArgumentException>(() => Namespace.Type.Path(null, name));
+    }
+
     [Fact]
     public void A_query_has_what_is_said_and_leaves_out_what_is_not()
     {

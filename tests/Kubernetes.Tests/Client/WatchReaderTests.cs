@@ -69,6 +69,7 @@ public sealed class WatchReaderTests
     [InlineData("null")]
     [InlineData("""{"type":"ADDED","object":{"metadata":{"name":"one" """)]
     [InlineData("""{"type":"ADDED","object":{"metadata":7}}""")]
+    [InlineData("""{"type":7,"object":{}}""")]
     public void What_is_no_event_is_an_exception(string line) => Assert.ThrowsAny<JsonException>(() => Decode(line));
 
     [Fact]

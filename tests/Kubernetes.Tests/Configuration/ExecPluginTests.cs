@@ -133,6 +133,14 @@ public sealed class ExecPluginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plugin_that_complains_of_more_than_a_pipe_holds_does_not_hang()
+    {
+        using var asking = new Asking(Plugin("head -c 1000000 /dev/zero | tr '\\0' x >&2; " + Printing("""{"token": "abc"}""")));
+
+        Assert.Equal(HttpStatusCode.OK, await asking.SendAsync());
+    }
+
+    [Fact]
     public async Task A_plugin_that_is_not_there_is_named_with_how_to_install_it()
     {
         using var asking = new Asking(Read("command: no-such-plugin, installHint: 'apt install it'"));

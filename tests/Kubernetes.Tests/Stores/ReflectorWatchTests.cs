@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Kubernetes.Stores;
+using ParallelJobs.TestKit.Eventually;
 using ParallelJobs.TestKit.Http;
 
 namespace ParallelJobs.Kubernetes.Tests.Stores;
@@ -45,6 +46,20 @@ public sealed class ReflectorWatchTests : IAsyncDisposable
         Assert.Equal($"{bookmark}", _world.WatchedFrom[1]);
         Assert.Empty(running.Changes);
         Assert.Equal(1, _world.Lists);
+    }
+
+    [Fact]
+    public async Task An_event_that_does_not_say_its_version_leaves_the_place_where_the_next_watch_begins()
+    {
+        await _world.StartAsync();
+        var last = await _world.PutAsync("a", "1");
+        await _world.Running.UntilAsync("a", "1", Token);
+
+        _world.Server.SendToWatches("""{"type":"BOOKMARK","object":{"kind":"ConfigMap","metadata":{"resourceVersion":""} } }""" + "\n");
+        _world.Server.EndWatches();
+        await _world.UntilWatchAsync(2);
+
+        Assert.Equal(last, _world.WatchedFrom[1]);
     }
 
     [Fact]
@@ -198,16 +213,20 @@ public sealed class ReflectorWatchTests : IAsyncDisposable
         var running = await _world.StartAsync();
         await _world.HearAsync("heard");
         var fault = true;
+        TaskCompletionSource thrown = new(TaskCreationOptions.RunContinuationsAsynchronously);
         running.Store.Changed += (_, _) =>
         {
             if (fault)
             {
+                thrown.TrySetResult();
                 throw new InvalidOperationException("a handler's fault");
             }
         };
         await _world.PutAsync("sign", "told all the same");
         await _world.PutAsync("b", "later");
         await running.UntilAsync("sign", "told all the same", Token);
+        // The store has it before this handler hears of it.
+        await thrown.Task.WaitAsync(Signal.AtMost, Token);
         fault = false;
 
         await _world.Timers.PassPauseAsync(1, Token);

@@ -80,6 +80,36 @@ public class StoreTests
     }
 
     [Fact]
+    public void A_list_with_an_object_that_has_no_name_is_refused_before_anything_is_changed()
+    {
+        var writer = _store.AddWriter();
+
+        Assert.Throws<ArgumentException>(() => writer.Replace([Map("a"), new ConfigMap()]));
+
+        Assert.Equal(0, _store.Count);
+        Assert.False(_store.Synced);
+        writer.Replace([Map("a")]);
+        Assert.Equal(["a came at 1"], _changes);
+    }
+
+    [Fact]
+    public void An_object_that_comes_to_another_selection_stays_there_whichever_hears_of_it_first()
+    {
+        var (left, entered) = (_store.AddWriter(), _store.AddWriter());
+        left.Replace([Map("moved", "8")]);
+        entered.Replace([]);
+
+        entered.Upsert(Map("moved", "10"));
+        left.Upsert(Map("moved", "9"));
+        left.Remove(Key("moved"));
+        Assert.Equal("10", _store.Find(Key("moved"))?.Metadata.ResourceVersion);
+
+        left.Upsert(Map("moved", "11"));
+        entered.Remove(Key("moved"));
+        Assert.Equal("11", _store.Find(Key("moved"))?.Metadata.ResourceVersion);
+    }
+
+    [Fact]
     public void Objects_are_found_by_their_owner_as_long_as_they_name_it()
     {
         var writer = _store.AddWriter();
