@@ -61,7 +61,7 @@ public class PlannerTests
     [Fact]
     public void An_invalid_spec_is_told_once_with_field_and_fix_and_nothing_is_made()
     {
-        var situation = new Situation { Spec = """{"range":{"start":0,"end":10},"kernel":{"name":"no-such"}}""" };
+        var situation = new Situation { Spec = """{"range":{"start":1,"end":11},"kernel":{"name":"no-such"}}""" };
         var first = situation.Decide();
         var second = (situation with { Status = first.Status }).Decide();
 
@@ -79,7 +79,7 @@ public class PlannerTests
     {
         var decision = new Situation
         {
-            AcceptedSpec = """{"range":{"start":0,"end":500},"kernel":{"name":"pi"},"leafSize":10,"workers":{"replicas":2}}""",
+            AcceptedSpec = """{"range":{"start":1,"end":501},"kernel":{"name":"pi"},"leafSize":10,"workers":{"replicas":2}}""",
             Ledger = Entered(workers: 2),
             Children = [Child()],
         }.Decide();
@@ -95,7 +95,7 @@ public class PlannerTests
         var situation = new Situation();
         var decision = (situation with
         {
-            Spec = """{"range":{"start":0,"end":1000},"kernel":{"name":"pi"},"leafSize":10,"workers":{"image":"evil.example/x:1"}}""",
+            Spec = """{"range":{"start":1,"end":1001},"kernel":{"name":"pi"},"leafSize":10,"workers":{"image":"evil.example/x:1"}}""",
             Options = situation.Options with { AllowedImages = ["registry.example/*"] },
         }).Decide();
 
@@ -133,7 +133,7 @@ public class PlannerTests
     {
         var decision = new Situation
         {
-            Spec = """{"range":{"start":0,"end":1000},"kernel":{"name":"pi"},"leafSize":10,"suspend":true}""",
+            Spec = """{"range":{"start":1,"end":1001},"kernel":{"name":"pi"},"leafSize":10,"suspend":true}""",
             Ledger = Entered(workers: 2),
             Children = [Child()],
         }.Decide();
@@ -241,7 +241,7 @@ public class PlannerTests
     {
         var decision = new Situation
         {
-            Spec = $$"""{"range":{"start":0,"end":1000},"kernel":{"name":"pi"},"leafSize":10,"activeDeadlineSeconds":1{{(isCancelledByUser ? ",\"cancel\":true" : "")}}}""",
+            Spec = $$"""{"range":{"start":1,"end":1001},"kernel":{"name":"pi"},"leafSize":10,"activeDeadlineSeconds":1{{(isCancelledByUser ? ",\"cancel\":true" : "")}}}""",
             Ledger = Entered(JobState.Cancelled),
             Children = [Child(parallelism: 1)],
         }.Decide();
@@ -257,7 +257,7 @@ public class PlannerTests
     {
         var situation = new Situation
         {
-            Spec = """{"range":{"start":0,"end":1000},"kernel":{"name":"pi"},"leafSize":10,"activeDeadlineSeconds":100}""",
+            Spec = """{"range":{"start":1,"end":1001},"kernel":{"name":"pi"},"leafSize":10,"activeDeadlineSeconds":100}""",
             Status = StatusWith(ConditionTypes.Progressing, ConditionStatus.True, "Computing") with { StartTime = Now - TimeSpan.FromSeconds(130) },
             Ledger = Entered(workers: 1, completed: 10),
             Children = [Child(parallelism: 1)],
@@ -272,7 +272,7 @@ public class PlannerTests
     {
         var situation = new Situation
         {
-            Spec = """{"range":{"start":0,"end":1000},"kernel":{"name":"pi"},"leafSize":10,"ttlSecondsAfterFinished":60}""",
+            Spec = """{"range":{"start":1,"end":1001},"kernel":{"name":"pi"},"leafSize":10,"ttlSecondsAfterFinished":60}""",
             Status = StatusWith(ConditionTypes.Complete, ConditionStatus.True, "Computed") with { CompletionTime = Now - TimeSpan.FromSeconds(50) },
             Ledger = Operator.Reconcile.Observe.LedgerView.Unknown,
         };
@@ -291,7 +291,7 @@ public class PlannerTests
     {
         var decision = new Situation
         {
-            Spec = """{"range":{"start":0,"end":1000},"kernel":{"name":"pi"},"leafSize":10,"retryFailed":1}""",
+            Spec = """{"range":{"start":1,"end":1001},"kernel":{"name":"pi"},"leafSize":10,"retryFailed":1}""",
             Status = StatusWith(ConditionTypes.Failed, ConditionStatus.True, "FailedItems") with { CompletionTime = Now },
             Ledger = Entered(JobState.Failed, completed: 990, failed: 10),
             Children = [Child(succeeded: 1)],

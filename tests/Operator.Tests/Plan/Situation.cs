@@ -17,7 +17,7 @@ internal sealed record Situation
 
     public static readonly DateTimeOffset Now = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public string Spec { get; init; } = """{"range":{"start":0,"end":1000},"kernel":{"name":"pi"},"leafSize":10,"workers":{"replicas":2}}""";
+    public string Spec { get; init; } = """{"range":{"start":1,"end":1001},"kernel":{"name":"pi"},"leafSize":10,"workers":{"replicas":2}}""";
 
     public ParallelJobStatus Status { get; init; } = new();
 
