@@ -47,7 +47,7 @@ public static class StatusSchema
     private static readonly FieldSchema Result = Field.Object(
         "The result so far.",
         ("value", Field.Text("The value as JSON; a longer one is in configMap.", 1024)),
-        ("coverage", Field.Text("The items that it is the result of.", 768)),
+        ("coverage", Field.Text("The items that it is the result of.", 736)),
         ("digest", Field.Text("Of its canonical bytes.", 71, TextForms.Digest)),
         ("configMap", Field.Text("The ConfigMap that holds it.", 63, TextForms.DnsSubdomain)));
 

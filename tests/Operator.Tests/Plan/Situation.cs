@@ -66,7 +66,13 @@ internal sealed record Situation
         IsEntered = true,
         Progress = new JobProgress
         {
-            State = state, Items = 1000, Completed = completed, InFlight = 0, Retrying = 0, Failed = failed, LiveWorkers = workers,
+            State = state,
+            Items = 1000,
+            Completed = completed,
+            InFlight = 0,
+            Retrying = 0,
+            Failed = failed,
+            LiveWorkers = workers,
         },
         Folded = new FoldedResult(state, PositionSet.Empty, ReadOnlyMemory<byte>.Empty, 0),
         ItemsPerSecond = completed > 0 ? 100 : null,
