@@ -32,6 +32,8 @@ var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
 builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenAnyIP(settings.HealthPort));
 builder.Logging.AddProvider(new SerilogLoggerProvider(
     new LoggerConfiguration().WriteTo.Console(new JsonFormatter(renderMessage: true)).CreateLogger(), dispose: true));
+// A probe every few seconds is not worth a line.
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 builder.Services.AddSingleton(settings).AddSingleton(cluster).AddSingleton(health).AddHostedService<OperatorService>();
 var application = builder.Build();
 application.Run(context =>

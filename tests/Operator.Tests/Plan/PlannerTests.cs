@@ -90,6 +90,23 @@ public class PlannerTests
     }
 
     [Fact]
+    public void What_enters_the_queue_is_the_spec_as_written_and_no_later_pass_finds_it_changed()
+    {
+        var first = new Situation();
+        var kept = Operator.Reconcile.Act.Entering.Definition(first.Observe().Accepted!).AcceptedSpec;
+
+        var second = (first with { AcceptedSpec = kept, Ledger = Entered(), Children = [Child()] }).Observe();
+
+        Assert.Empty(second.Accepted!.Differences);
+    }
+
+    [Fact]
+    public void A_result_of_nothing_yet_has_no_coverage()
+    {
+        Assert.Null(new Situation { Ledger = Entered(workers: 1), Children = [Child()] }.Decide().Status.Result?.Coverage);
+    }
+
+    [Fact]
     public void An_image_that_is_not_allowed_starts_nothing()
     {
         var situation = new Situation();

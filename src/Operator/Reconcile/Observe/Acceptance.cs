@@ -33,7 +33,7 @@ internal static class Acceptance
     private static AcceptedJob Plan(ParallelJob job, ImmutableArray<string> differences)
     {
         var plan = JobPlan.Of(job, Guid.Parse(job.Metadata.Uid!));
-        return new AcceptedJob(plan, plan.Job.Spec, differences);
+        return new AcceptedJob(plan, plan.Job.Spec, job.Spec, differences);
     }
 
     private static ParallelJobSpec WithMutable(ParallelJobSpec kept, ParallelJobSpec written) => kept with

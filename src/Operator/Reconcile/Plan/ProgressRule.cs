@@ -35,7 +35,9 @@ internal static class ProgressRule
     }
 
     private static JobResult? Coverage(JobObservation seen, JobResult? result, AcceptedJob job) =>
-        seen.Ledger.Folded is { } folded ? (result ?? new JobResult()) with { Coverage = ItemRanges.Coverage(job.Plan, folded.Covered) } : result;
+        seen.Ledger.Folded is { Covered.Size: > 0 } folded
+            ? (result ?? new JobResult()) with { Coverage = ItemRanges.Coverage(job.Plan, folded.Covered) }
+            : result;
 
     private static DateTimeOffset? Estimate(JobObservation seen, JobProgress progress) =>
         progress.State is JobState.Open && seen.Ledger.ItemsPerSecond is > 0 and var rate
