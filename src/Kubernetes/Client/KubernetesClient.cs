@@ -36,7 +36,8 @@ public sealed class KubernetesClient : IDisposable
         (_transport, _options, _leadership) = (transport, options, leadership);
 
     /// <summary>
-    /// The same client, whose writes throw <see cref="OperationCanceledException"/> and are not sent once this leadership is lost. Disposing of
+    /// The same client, whose writes throw <see cref="OperationCanceledException"/> and are not sent once this leadership is lost. That is looked at
+    /// when a write begins; give it <see cref="Leadership.Token"/> too, so that one that waits for its connection ends with the leadership. Disposing of
     /// either disposes of both.
     /// </summary>
     public KubernetesClient While(Leadership leadership) => new(_transport, _options, leadership);

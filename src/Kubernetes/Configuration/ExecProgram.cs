@@ -37,10 +37,22 @@ internal sealed class ExecProgram(ExecConfig config, TimeProvider time)
         }
         finally
         {
+            End(process);
+        }
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
             }
+        }
+        catch (Exception exception) when (exception is AggregateException or Win32Exception or InvalidOperationException)
+        {
+            // One that runs as somebody else cannot be ended; that it took too long is what is to be told.
         }
     }
 

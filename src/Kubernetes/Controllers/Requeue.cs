@@ -23,6 +23,10 @@ internal readonly record struct Requeue(RequeueKind Kind, bool Again, bool Backs
         _ => new(RequeueKind.Error, true, true, TimeSpan.Zero),
     };
 
-    private static Requeue WithBackoff(RequeueKind kind, KubernetesException refused) =>
-        new(kind, true, true, refused.RetryAfter ?? TimeSpan.Zero);
+    /// <summary>What a server, or a proxy's mistake, asks for is heeded up to the longest wait: beyond it a key would be as good as lost.</summary>
+    private static Requeue WithBackoff(RequeueKind kind, KubernetesException refused)
+    {
+        var asked = refused.RetryAfter ?? TimeSpan.Zero;
+        return new(kind, true, true, asked < Backoff.Most ? asked : Backoff.Most);
+    }
 }

@@ -18,6 +18,8 @@ public sealed class RequeueTests
         ["a fault of the server is transient"] = (default, Refused(HttpStatusCode.InternalServerError), Backoff(RequeueKind.Transient)),
         ["too many requests wait as long as the server says"] =
             (default, Refused(HttpStatusCode.TooManyRequests, after: Minute), Backoff(RequeueKind.Transient, Minute)),
+        ["nobody is waited for longer than five minutes"] =
+            (default, Refused(HttpStatusCode.TooManyRequests, after: TimeSpan.FromDays(365)), Backoff(RequeueKind.Transient, 5 * Minute)),
         ["a refusal is an error"] = (default, Refused(HttpStatusCode.Forbidden), Backoff(RequeueKind.Error)),
         ["an object that does not pass is an error"] = (default, Refused(HttpStatusCode.UnprocessableEntity), Backoff(RequeueKind.Error)),
         ["an object that is gone meanwhile is an error"] = (default, Refused(HttpStatusCode.NotFound), Backoff(RequeueKind.Error)),
