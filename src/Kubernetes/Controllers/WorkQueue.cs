@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace ParallelJobs.Kubernetes.Controllers;
 
 /// <summary>
@@ -17,8 +15,9 @@ public sealed class WorkQueue<TKey> : IDisposable
     private readonly Random _random;
     private readonly long _start;
     private readonly Lock _lock = new();
-    // Takers are continued on other threads, never inside a write; one that is cancelled has not read.
-    private readonly Channel<(TKey Key, long Since)> _waiting = Channel.CreateUnbounded<(TKey Key, long Since)>();
+    private readonly Queue<(TKey Key, long Since)> _waiting = new();
+    // One for each key that waits: a taker gets leave to take, and takes under the lock. So a key is never on its way to a taker who is gone.
+    private readonly SemaphoreSlim _leave = new(0);
     private readonly Dictionary<TKey, KeyState> _states = [];
     private readonly Dictionary<TKey, int> _failures = [];
     private readonly DelayedKeys<TKey> _delayed = new();
@@ -34,10 +33,16 @@ public sealed class WorkQueue<TKey> : IDisposable
     }
 
     /// <summary>How many keys wait to be taken, without those delayed.</summary>
-    public int Depth => _waiting.Reader.Count;
+    public int Depth
+    {
+        get { lock (_lock) { return _waiting.Count; } }
+    }
 
     /// <summary>How long the first of them has waited; zero when none waits.</summary>
-    public TimeSpan Oldest => _waiting.Reader.TryPeek(out var first) ? _time.GetElapsedTime(first.Since) : TimeSpan.Zero;
+    public TimeSpan Oldest
+    {
+        get { lock (_lock) { return _waiting.TryPeek(out var first) ? _time.GetElapsedTime(first.Since) : TimeSpan.Zero; } }
+    }
 
     /// <summary>Keys of which anything is remembered, counted once for each thing.</summary>
     internal int Remembered
@@ -106,19 +111,19 @@ public sealed class WorkQueue<TKey> : IDisposable
     /// <exception cref="ObjectDisposedException">The queue is disposed of, or is while this waits.</exception>
     public async ValueTask<TKey> TakeAsync(CancellationToken cancellationToken)
     {
-        try
+        await _leave.WaitAsync(cancellationToken);
+        lock (_lock)
         {
-            var (key, _) = await _waiting.Reader.ReadAsync(cancellationToken);
-            lock (_lock)
+            if (_disposed)
             {
-                _states[key] = KeyState.Out;
+                // The next taker is to hear of it too.
+                _leave.Release();
+                throw new ObjectDisposedException("the queue of keys");
             }
 
+            var (key, _) = _waiting.Dequeue();
+            _states[key] = KeyState.Out;
             return key;
-        }
-        catch (ChannelClosedException exception)
-        {
-            throw new ObjectDisposedException("the queue of keys is disposed of", exception);
         }
     }
 
@@ -145,14 +150,15 @@ public sealed class WorkQueue<TKey> : IDisposable
     {
         lock (_lock)
         {
-            _disposed = true;
+            if (!_disposed)
+            {
+                _disposed = true;
+                _waiting.Clear();
+                _leave.Release();
+            }
         }
 
         _timer.Dispose();
-        _waiting.Writer.TryComplete();
-        while (_waiting.Reader.TryRead(out _))
-        {
-        }
     }
 
     private void AddLocked(TKey key)
@@ -165,7 +171,8 @@ public sealed class WorkQueue<TKey> : IDisposable
         if (!_states.TryGetValue(key, out var state))
         {
             _states[key] = KeyState.Waiting;
-            _waiting.Writer.TryWrite((key, _time.GetTimestamp()));
+            _waiting.Enqueue((key, _time.GetTimestamp()));
+            _leave.Release();
         }
         else if (state == KeyState.Out)
         {
