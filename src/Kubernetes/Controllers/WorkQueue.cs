@@ -16,7 +16,8 @@ public sealed class WorkQueue<TKey> : IDisposable
     private readonly long _start;
     private readonly Lock _lock = new();
     private readonly Queue<(TKey Key, long Since)> _waiting = new();
-    // One for each key that waits: a taker gets leave to take, and takes under the lock. So a key is never on its way to a taker who is gone.
+    // One for each key that waits: a taker gets leave to take, and takes under the lock. So a key is never on its way to a taker who is gone. (A Channel is
+    // not used for that: in .NET 10.0 its ReadAsync loses an item now and then when it is cancelled at the moment of the hand-over.)
     private readonly SemaphoreSlim _leave = new(0);
     private readonly Dictionary<TKey, KeyState> _states = [];
     private readonly Dictionary<TKey, int> _failures = [];
