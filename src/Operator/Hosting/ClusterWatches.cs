@@ -5,7 +5,7 @@ using ParallelJobs.Kubernetes.Stores;
 using ParallelJobs.Operator.Options;
 using ParallelJobs.Operator.Reconcile.Observe;
 using ParallelJobs.Operator.Reconcile.Plan;
-using ParallelJobs.Operator.Resources;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Hosting;
 

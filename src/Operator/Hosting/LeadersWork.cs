@@ -10,8 +10,8 @@ using ParallelJobs.Operator.Reconcile;
 using ParallelJobs.Operator.Reconcile.Act;
 using ParallelJobs.Operator.Reconcile.Observe;
 using ParallelJobs.Operator.Reconcile.Plan;
-using ParallelJobs.Operator.Resources;
 using ParallelJobs.Queue.Postgres;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Hosting;
 

@@ -1,6 +1,6 @@
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Operator.Reconcile.Plan;
-using ParallelJobs.Operator.Resources;
+using ParallelJobs.Resources;
 using Meta = ParallelJobs.Kubernetes.Objects.ObjectMeta;
 using Owner = ParallelJobs.Kubernetes.Objects.OwnerReference;
 

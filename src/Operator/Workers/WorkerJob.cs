@@ -1,7 +1,7 @@
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Operator.Reconcile.Plan;
-using ParallelJobs.Operator.Resources;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Workers;
 

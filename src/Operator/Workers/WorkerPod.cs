@@ -5,7 +5,7 @@ using ParallelJobs.Contracts.Json;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Workers;
 using ParallelJobs.Kubernetes.Objects;
-using ParallelJobs.Operator.Resources;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Workers;
 

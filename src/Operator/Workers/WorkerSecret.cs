@@ -4,8 +4,8 @@ using ParallelJobs.Contracts.Json;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Workers;
 using ParallelJobs.Kubernetes.Objects;
-using ParallelJobs.Operator.Resources;
 using ParallelJobs.Queue.Postgres;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Workers;
 

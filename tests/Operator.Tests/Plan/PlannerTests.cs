@@ -1,6 +1,8 @@
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Operator.Reconcile.Plan;
+using ParallelJobs.Resources;
 using ParallelJobs.Queue;
+
 using static ParallelJobs.Operator.Tests.Plan.Situation;
 
 namespace ParallelJobs.Operator.Tests.Plan;
@@ -41,7 +43,7 @@ public class PlannerTests
         var once = first.Decide().Status;
         var twice = (first with { Status = once }).Decide().Status;
 
-        Assert.Equal(Operator.Resources.StatusReading.ToJson(once).GetRawText(), Operator.Resources.StatusReading.ToJson(twice).GetRawText());
+        Assert.Equal(StatusReading.ToJson(once).GetRawText(), StatusReading.ToJson(twice).GetRawText());
     }
 
     [Fact]

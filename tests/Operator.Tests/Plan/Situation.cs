@@ -5,8 +5,8 @@ using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Operator.Options;
 using ParallelJobs.Operator.Reconcile.Observe;
 using ParallelJobs.Operator.Reconcile.Plan;
-using ParallelJobs.Operator.Resources;
 using ParallelJobs.Queue;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Tests.Plan;
 

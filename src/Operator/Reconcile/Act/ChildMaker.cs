@@ -4,9 +4,9 @@ using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Operator.Options;
 using ParallelJobs.Operator.Reconcile.Observe;
 using ParallelJobs.Operator.Reconcile.Plan;
-using ParallelJobs.Operator.Resources;
 using ParallelJobs.Operator.Workers;
 using ParallelJobs.Queue.Postgres;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Reconcile.Act;
 

@@ -4,8 +4,8 @@ using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Operator.Fold;
 using ParallelJobs.Operator.Reconcile.Observe;
 using ParallelJobs.Operator.Reconcile.Plan;
-using ParallelJobs.Operator.Resources;
 using ParallelJobs.Queue.Postgres;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Reconcile.Act;
 

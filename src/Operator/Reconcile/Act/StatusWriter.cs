@@ -4,7 +4,7 @@ using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Kubernetes;
 using ParallelJobs.Operator.Options;
 using ParallelJobs.Operator.Reconcile.Observe;
-using ParallelJobs.Operator.Resources;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Reconcile.Act;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Operator.Options;
-using ParallelJobs.Operator.Resources;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Reconcile.Observe;
 

@@ -6,9 +6,9 @@ using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Operator.Fold;
 using ParallelJobs.Operator.Options;
 using ParallelJobs.Operator.Reconcile.Plan;
-using ParallelJobs.Operator.Resources;
 using ParallelJobs.Queue;
 using ParallelJobs.Queue.Postgres;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Reconcile.Observe;
 

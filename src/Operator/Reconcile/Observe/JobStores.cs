@@ -1,6 +1,6 @@
 using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Kubernetes.Stores;
-using ParallelJobs.Operator.Resources;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Reconcile.Observe;
 

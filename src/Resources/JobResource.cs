@@ -3,13 +3,13 @@ using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Kubernetes;
 using KubernetesMeta = ParallelJobs.Kubernetes.Objects.ObjectMeta;
 
-namespace ParallelJobs.Operator.Resources;
+namespace ParallelJobs.Resources;
 
 /// <summary>
 /// A ParallelJob as the API server has it. Spec and status stay as they are there: what an older schema let in must not keep the others from being
 /// read, and is a problem of the one job.
 /// </summary>
-internal sealed record JobResource : IResource<JobResource>
+public sealed record JobResource : IResource<JobResource>
 {
     public static ResourceType<JobResource> Type { get; } = new(
         ParallelJob.Group,
@@ -17,8 +17,8 @@ internal sealed record JobResource : IResource<JobResource>
         ParallelJob.Plural,
         ParallelJob.KindName,
         true,
-        OperatorJson.Default.JobResource,
-        OperatorJson.Default.ResourceListJobResource);
+        ResourcesJson.Default.JobResource,
+        ResourcesJson.Default.ResourceListJobResource);
 
     public string ApiVersion => Type.ApiVersion;
 

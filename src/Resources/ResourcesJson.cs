@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 using ParallelJobs.Kubernetes;
 using ParallelJobs.Kubernetes.Objects;
 
-namespace ParallelJobs.Operator.Resources;
+namespace ParallelJobs.Resources;
 
-/// <summary>How the operator's own type is read and written.</summary>
+/// <summary>How a ParallelJob is read and written.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(JobResource))]
 [JsonSerializable(typeof(ResourceList<JobResource>))]
-internal sealed partial class OperatorJson : JsonSerializerContext;
+public sealed partial class ResourcesJson : JsonSerializerContext;

@@ -2,10 +2,10 @@ using System.Text.Json;
 using ParallelJobs.Contracts.Json;
 using ParallelJobs.Contracts.Resource;
 
-namespace ParallelJobs.Operator.Resources;
+namespace ParallelJobs.Resources;
 
-/// <summary>What a resource's status says. Nobody but operators writes it; what cannot be read is as if it were not there.</summary>
-internal static class StatusReading
+/// <summary>What a resource's status says. Pure. Nobody but operators writes it; what cannot be read is as if it were not there.</summary>
+public static class StatusReading
 {
     public static ParallelJobStatus Of(JobResource resource)
     {

@@ -7,8 +7,9 @@ using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Contracts.Validation;
 using ParallelJobs.Engine;
 using ParallelJobs.Engine.Kernels;
+using ParallelJobs.Resources;
 
-namespace ParallelJobs.Operator.Resources;
+namespace ParallelJobs.Operator.Reconcile.Observe;
 
 /// <summary>What a resource's spec says: a valid job, or why it is none. Immutable.</summary>
 /// <param name="Job">As written, with the server's uid and generation; null when there are problems.</param>
