@@ -1,8 +1,7 @@
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Operator.Reconcile.Plan;
-using ParallelJobs.Resources;
 using ParallelJobs.Queue;
-
+using ParallelJobs.Resources;
 using static ParallelJobs.Operator.Tests.Plan.Situation;
 
 namespace ParallelJobs.Operator.Tests.Plan;
