@@ -129,7 +129,7 @@ internal static class WorkerPod
         {
             if (!(workers.Tolerations ?? []).Any(toleration => toleration.Key == taint))
             {
-                all.Add(new System.Text.Json.Nodes.JsonObject { ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = 30 });
+                all.Add((System.Text.Json.Nodes.JsonNode)new System.Text.Json.Nodes.JsonObject { ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = 30 });
             }
         }
 
