@@ -1,4 +1,4 @@
-.PHONY: help build test test-unit test-crd soak cluster-up cluster-down cluster-shell cluster-test format bench bench-quick publish images clean
+.PHONY: help build test test-unit test-faults test-crd soak cluster-up cluster-down cluster-shell cluster-test format bench bench-quick publish images clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -7,11 +7,14 @@ help: ## this list
 build: ## compile everything, warnings are errors
 	dotnet build Operator.sln -c Release --nologo
 
-test: ## install what the tests need, a Kubernetes too, and run them all (root, Debian)
+test: ## install what the tests need, a Kubernetes too, and run them, all but those of faults (root, Debian)
 	eng/test.sh
 
 test-unit: ## every test that needs no Kubernetes
 	eng/test.sh --unit
+
+test-faults: ## what users fear: processes killed, the database and the API server gone, two leaders, 200 jobs at once (root, Debian)
+	eng/test.sh --faults
 
 test-crd: ## the rules of the CRD, on an API server of today built from Debian sid (once, about five minutes)
 	eng/crd-server/test

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# test.sh [--unit]: runs every test, or every one that needs no Kubernetes, and ends with one line: "N passed, N failed". Exits non-zero when a test
-# failed, none ran, or the build broke.
+# test.sh [--unit | --faults]: runs every test but those of faults, or every one that needs no Kubernetes, or those of faults alone, which kill what others
+# would need. Ends with one line: "N passed, N failed". Exits non-zero when a test failed, none ran, or the build broke.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
@@ -18,14 +18,15 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 # shellcheck source=eng/cluster/session.sh
 . eng/cluster/session.sh
 
-filter=()
-if [ "${1:-}" = --unit ]; then
-    filter=(--filter 'Requires!=ApiServer&Requires!=Cluster')
-else
-    begin_kubernetes || fail
-fi
+tests=Operator.sln
+filter='Requires!=Faults'
+case ${1:-} in
+    --unit) filter='Requires!=Faults&Requires!=ApiServer&Requires!=Cluster' ;;
+    --faults) tests=tests/Faults.Tests filter='Requires=Faults' ;;
+esac
+[ "${1:-}" = --unit ] || begin_kubernetes || fail
 eng/install-servers.sh || fail
-in_group dotnet build Operator.sln -c Release --nologo -v quiet || fail
+in_group dotnet build "$tests" -c Release --nologo -v quiet || fail
 phase "everything was built"
 await_kubernetes || fail "its Kubernetes did not start"
 phase "the tests began"
@@ -33,7 +34,7 @@ phase "the tests began"
 log=$work/log
 # shellcheck disable=SC2016
 in_group bash -o pipefail -c 'log=$1; shift; "$@" 2>&1 | tee "$log"' - "$log" \
-    dotnet test Operator.sln -c Release --no-build --nologo "${filter[@]}"
+    dotnet test "$tests" -c Release --no-build --nologo --filter "$filter"
 status=$?
 phase "the tests ended"
 

@@ -58,7 +58,7 @@ begin_kubernetes() {
     fi
     if [ -z "${PARALLELJOBS_KUBECONFIG:-}" ]; then
         cluster=yes
-        setsid "$clusters/up" "$session" > "$work/kubeconfig" &
+        setsid "$clusters/up" "$session" > /dev/null &
     else
         setsid "$clusters/build" > /dev/null &
     fi
@@ -69,6 +69,8 @@ await_kubernetes() {
     [ -n "$kubernetes" ] || return 0
     wait "$kubernetes" || { kubernetes=; return 1; }
     kubernetes=
+    if [ -n "$cluster" ]; then
+        eval "$("$clusters/env" "$session")"
+    fi
     export KUBEBUILDER_ASSETS=${KUBEBUILDER_ASSETS:-$("$clusters/build")}
-    export PARALLELJOBS_KUBECONFIG=${PARALLELJOBS_KUBECONFIG:-$(tail -n 1 "$work/kubeconfig")}
 }

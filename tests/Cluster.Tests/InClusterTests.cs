@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ParallelJobs.Kubernetes;
 using ParallelJobs.Kubernetes.Objects;
+using ParallelJobs.TestKit.Clusters;
 
 namespace ParallelJobs.Cluster.Tests;
 

@@ -14,10 +14,15 @@ internal static class ChildStarter
     static ChildStarter() => new Thread(Serve) { IsBackground = true, Name = "starter of child processes" }.Start();
 
     /// <summary>Starts what <paramref name="command"/> says, in the account given.</summary>
-    public static Process Start(ProcessStartInfo command, ServerAccount account)
+    /// <param name="command">Changed into what is really started.</param>
+    /// <param name="account">Whose process it is.</param>
+    /// <param name="network">A file that stands for the network namespace in which it runs; null for that of the tests.</param>
+    public static Process Start(ProcessStartInfo command, ServerAccount account, string? network = null)
     {
-        List<string> arguments = ["--pdeathsig", "KILL", .. account.Arguments, "--", command.FileName, .. command.ArgumentList];
-        command.FileName = "setpriv";
+        string[] place = network is null ? [] : ["nsenter", $"--net={network}", "--"];
+        List<string> arguments = [.. place, "setpriv", "--pdeathsig", "KILL", .. account.Arguments, "--", command.FileName, .. command.ArgumentList];
+        command.FileName = arguments[0];
+        arguments.RemoveAt(0);
         command.ArgumentList.Clear();
         arguments.ForEach(command.ArgumentList.Add);
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,3 +1,5 @@
+using ParallelJobs.TestKit.Clusters;
+
 namespace ParallelJobs.TestKit.Servers;
 
 /// <summary>How a test wants its PostgreSQL. Otherwise it is as it comes.</summary>
@@ -16,4 +18,7 @@ public sealed record PostgresOptions
 
     /// <summary>Where the server's folder is made; null for the folder of temporary files. The user postgres must be able to enter it.</summary>
     public string? Parent { get; init; }
+
+    /// <summary>The node of a cluster in whose network the server listens, for pods; tests then use its socket. Null for the loopback of the tests.</summary>
+    public ClusterNode? Node { get; init; }
 }

@@ -36,6 +36,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Of the postmaster, the parent of all the server's processes. Another one after a restart.</summary>
     public int Pid => Process.Pid;
 
+    private string Host => _options.Node is null ? "127.0.0.1" : Folder;
+
     private ServerProcess Process => _process ?? throw new InvalidOperationException("the server was never started");
 
     /// <summary>Returns when the server takes connections; throws with the end of its log when it does not.</summary>
@@ -56,12 +58,20 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>A URI of the one user that a new server has, who may do everything.</summary>
-    public string SuperuserUri(string database) => $"postgresql://{Superuser}:{_password}@127.0.0.1:{Port}/{database}";
+    public string SuperuserUri(string database) => Uri(Superuser, _password, database);
+
+    /// <summary>The same for another user, for programs of this machine.</summary>
+    public string Uri(string user, string password, string database) => $"postgresql://{user}:{password}@{System.Uri.EscapeDataString(Host)}:{Port}/{database}";
+
+    /// <summary>The same server for pods of the cluster in whose network it listens.</summary>
+    public string PodUri(string user, string password, string database) => _options.Node is { } node
+        ? $"postgresql://{user}:{password}@{node.Address}:{Port}/{database}"
+        : throw new InvalidOperationException("pods cannot reach a server on the loopback of the tests");
 
     /// <summary>The same in Npgsql's own form, with a connection of its own for each that is opened.</summary>
     public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1",
+        Host = Host,
         Port = Port,
         Username = Superuser,
         Password = _password,
@@ -170,6 +180,11 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             throw new InvalidOperationException($"initdb failed with {status}; is Debian's package postgresql installed? {LogTail()}");
         }
+
+        if (_options.Node is not null)
+        {
+            await File.AppendAllTextAsync(_folder["data/pg_hba.conf"], "host all all all scram-sha-256\n", cancellationToken);
+        }
     }
 
     private async Task StartOnFreePortAsync(CancellationToken cancellationToken)
@@ -196,7 +211,7 @@ public sealed class PostgresServer : IAsyncDisposable
         Dictionary<string, string> settings = new(_options.Settings, StringComparer.Ordinal)
         {
             ["port"] = Port.ToString(CultureInfo.InvariantCulture),
-            ["listen_addresses"] = "127.0.0.1",
+            ["listen_addresses"] = _options.Node?.Address ?? "127.0.0.1",
             ["unix_socket_directories"] = Folder,
             ["fsync"] = fsync,
             ["full_page_writes"] = fsync,
@@ -207,7 +222,7 @@ public sealed class PostgresServer : IAsyncDisposable
         [
             PostgresPrograms.Postgres, "-D", _folder["data"], .. settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" }),
         ];
-        _process = ServerProcess.Start(_folder, ServerAccount.Postgres, command, _options.Environment);
+        _process = ServerProcess.Start(_folder, ServerAccount.Postgres, command, _options.Environment, _options.Node?.Network);
     }
 
     private async Task UntilReadyAsync(CancellationToken cancellationToken)

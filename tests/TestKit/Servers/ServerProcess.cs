@@ -18,7 +18,8 @@ internal sealed class ServerProcess
         ServerFolder folder,
         ServerAccount account,
         IReadOnlyList<string> command,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? network = null)
     {
         // The shell opens the log and is then replaced by the server: the pid stays. So does what a preloaded library keeps by pid, which is why
         // the shell must not load it.
@@ -28,7 +29,7 @@ internal sealed class ServerProcess
             UseShellExecute = false,
             WorkingDirectory = folder.Path,
         };
-        return new ServerProcess(ChildStarter.Start(info, account));
+        return new ServerProcess(ChildStarter.Start(info, account, network));
     }
 
     public void Signal(UnixSignal signal)

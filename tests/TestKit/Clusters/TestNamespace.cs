@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using ParallelJobs.Kubernetes;
 using ParallelJobs.Kubernetes.Objects;
-using ParallelJobs.TestKit.Clusters;
 
-namespace ParallelJobs.Cluster.Tests;
+namespace ParallelJobs.TestKit.Clusters;
 
 /// <summary>A namespace of one test in the cluster, with a client; deleted with all that is in it when it is disposed of.</summary>
-internal sealed class TestNamespace : IAsyncDisposable
+public sealed class TestNamespace : IAsyncDisposable
 {
     /// <summary>A pod that has to be placed, started and reported: a limit for failure on a busy machine.</summary>
     public static readonly TimeSpan PodTime = TimeSpan.FromMinutes(3);
