@@ -29,6 +29,13 @@ eng/install-servers.sh || fail
 in_group dotnet build "$tests" -c Release --nologo -v quiet || fail
 phase "everything was built"
 await_kubernetes || fail "its Kubernetes did not start"
+if [ -n "$cluster" ]; then
+    in_group env "BASE=$("$clusters/make-images")/base.tar" eng/images worker operator > /dev/null || fail "the images were not built"
+    for kind in worker operator; do
+        "$clusters/load-image" "$PARALLELJOBS_CLUSTER" "artifacts/images/$kind.tar" || fail
+    done
+    phase "the images were loaded"
+fi
 phase "the tests began"
 
 log=$work/log

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced by programs that need a Kubernetes while they run, and a folder $work: begin_kubernetes, then in_group for what can be done meanwhile, await_kubernetes, which sets
-# KUBEBUILDER_ASSETS and PARALLELJOBS_KUBECONFIG, and in_group again. However the program ends, what was begun is ended with it.
+# what `env` prints, and in_group again. However the program ends, what was begun is ended with it.
 clusters=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 session=session-$$
 kubernetes='' cluster='' group=''

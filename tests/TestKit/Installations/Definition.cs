@@ -11,13 +11,13 @@ internal static class Definition
     private const int Attempts = 5;
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, "crd-without-cel.yaml");
     private static readonly Lock OneAtATime = new();
-    private static Task? s_installed;
+    private static Task? _installed;
 
     public static Task InstallAsync(KubernetesCluster cluster, CancellationToken cancellationToken)
     {
         lock (OneAtATime)
         {
-            return (s_installed ??= InstallAsync(cluster)).WaitAsync(cancellationToken);
+            return (_installed ??= InstallAsync(cluster)).WaitAsync(cancellationToken);
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class Installation : IAsyncDisposable
     public TestProcess Operator => _operators[^1];
 
     /// <summary>The image that workers get, which the cluster has.</summary>
-    public static string WorkerImage => Environment.GetEnvironmentVariable(WorkerImageVariable) is { Length: > 0 } image ? image : "localhost/pjob-worker:test";
+    public static string WorkerImage => Environment.GetEnvironmentVariable(WorkerImageVariable) is { Length: > 0 } image ? image : "localhost/parallel-job-worker:0.1.0";
 
     /// <summary>With one operator, unless told otherwise.</summary>
     /// <param name="postgres">Null for the one that all tests share.</param>
