@@ -12,7 +12,7 @@ namespace ParallelJobs.Operator.Hosting;
 internal sealed partial class QueueSchema(OperatorSettings settings, PostgresLedger ledger, TimeProvider time, ILogger<QueueSchema> logger)
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
 
     private bool _isThere;
