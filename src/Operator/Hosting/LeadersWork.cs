@@ -71,7 +71,7 @@ internal sealed class LeadersWork : IAsyncDisposable
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-// A new queue is there before the first job looks for it; one that cannot be reached holds up no job's condition for long.
+        // A new queue is there before the first job looks for it; one that cannot be reached holds up no job's condition for long.
         await _schema.EnsureAsync(cancellationToken);
         // All are known before the first is looked at: who is oldest cannot be said of some.
         var all = _stores.Resources.List();
