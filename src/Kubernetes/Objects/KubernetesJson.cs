@@ -29,6 +29,8 @@ namespace ParallelJobs.Kubernetes.Objects;
 [JsonSerializable(typeof(ResourceList<Lease>))]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(ResourceList<Event>))]
+[JsonSerializable(typeof(CoreEvent))]
+[JsonSerializable(typeof(ResourceList<CoreEvent>))]
 [JsonSerializable(typeof(NetworkPolicy))]
 [JsonSerializable(typeof(ResourceList<NetworkPolicy>))]
 [JsonSerializable(typeof(CustomResourceDefinition))]
