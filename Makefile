@@ -1,4 +1,4 @@
-.PHONY: help build test test-unit test-faults test-crd soak cluster-up cluster-down cluster-shell cluster-test format bench bench-quick publish images clean
+.PHONY: help build test test-unit test-faults test-crd soak cluster-up cluster-down cluster-shell cluster-test format bench bench-quick publish images demo demo-down clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -52,6 +52,12 @@ publish: ## pjob and the worker program for linux-x64, in artifacts/pjob and art
 
 images: ## the images of operator and worker, as archives in artifacts/images; BASE, TAG, REGISTRY, BUILDER as eng/images says
 	eng/images
+
+demo: ## a Kubernetes on this machine with the operator, and a job on it (root, Debian; or PARALLELJOBS_KUBECONFIG, see eng/demo)
+	eng/demo
+
+demo-down: ## remove it
+	eng/demo down
 
 clean: ## remove what was built
 	dotnet clean Operator.sln -c Release --nologo -v q

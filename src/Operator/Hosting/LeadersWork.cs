@@ -29,6 +29,7 @@ internal sealed class LeadersWork : IAsyncDisposable
     private readonly Controller<ResourceKey> _controller;
     private readonly Departed _departed;
     private readonly EventRecorder _events;
+    private readonly QueueSchema _schema;
 
     public LeadersWork(
         OperatorSettings settings, KubernetesClient client, ClusterWatches watches, Leadership leadership, TimeProvider time, ILoggerFactory logging)
@@ -37,6 +38,7 @@ internal sealed class LeadersWork : IAsyncDisposable
         var fenced = client.While(leadership);
         _stores = watches.Stores;
         _ledger = new PostgresLedger(settings.Queue, settings.OwnerKey, options.ManagedBy);
+        _schema = new QueueSchema(settings, _ledger, time, logging.CreateLogger<QueueSchema>());
         _desk = new FoldDesk(_ledger, time, logging.CreateLogger<FoldDesk>());
         _queue = new WorkQueue<ResourceKey>(time, new Random());
         _events = new EventRecorder(client, "paralleljobs.io/operator", options.Identity, time, logging.CreateLogger<EventRecorder>());
@@ -69,6 +71,8 @@ internal sealed class LeadersWork : IAsyncDisposable
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // A new queue is there before the first job looks for it; one that cannot be reached holds up no job's condition for long.
+        await _schema.EnsureAsync(cancellationToken);
         // All are known before the first is looked at: who is oldest cannot be said of some.
         var all = _stores.Resources.List();
         foreach (var resource in all)
@@ -85,7 +89,7 @@ internal sealed class LeadersWork : IAsyncDisposable
         var recording = _events.RunAsync(last.Token);
         try
         {
-            await Task.WhenAll(_controller.RunAsync(cancellationToken), _departed.RunAsync(cancellationToken));
+            await Task.WhenAll(_controller.RunAsync(cancellationToken), _departed.RunAsync(cancellationToken), _schema.RunAsync(cancellationToken));
         }
         finally
         {
