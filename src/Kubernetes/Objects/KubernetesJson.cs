@@ -35,6 +35,8 @@ namespace ParallelJobs.Kubernetes.Objects;
 [JsonSerializable(typeof(ResourceList<NetworkPolicy>))]
 [JsonSerializable(typeof(CustomResourceDefinition))]
 [JsonSerializable(typeof(ResourceList<CustomResourceDefinition>))]
+[JsonSerializable(typeof(SelfSubjectAccessReview))]
+[JsonSerializable(typeof(ResourceList<SelfSubjectAccessReview>))]
 [JsonSerializable(typeof(Status))]
 [JsonSerializable(typeof(DeleteOptions))]
 [JsonSerializable(typeof(JsonElement))]
