@@ -46,7 +46,7 @@ bench: ## measure beside the peers and rewrite the tables of docs/performance.md
 bench-quick: ## the same with small sizes, to see that it works; its figures mean nothing
 	eng/bench.sh --quick
 
-publish: ## pjob and the worker program for linux-x64, in artifacts/pjob and artifacts/pjob-worker
+publish: ## pjob (also as kubectl-paralleljob) and the worker program for linux-x64, in artifacts/pjob and artifacts/pjob-worker
 	dotnet publish src/Cli -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/publish.lock.json -o artifacts/pjob --nologo
 	dotnet publish src/WorkerImage -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/publish.lock.json -o artifacts/pjob-worker --nologo
 
