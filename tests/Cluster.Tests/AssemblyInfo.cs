@@ -1,2 +1,2 @@
-// Clusters of tests are on Linux, and so are the tests.
-[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
+// Most of the time is waited for: for pods to start, and to end.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]

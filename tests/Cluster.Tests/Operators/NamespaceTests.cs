@@ -1,3 +1,4 @@
+using ParallelJobs.Kubernetes;
 using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Resources;
 using ParallelJobs.TestKit.Clusters;
@@ -17,7 +18,7 @@ public sealed class NamespaceTests
         await using var other = await TestNamespace.CreateAsync();
         installation.StartOperator(new Dictionary<string, string?> { ["PARALLELJOB_NAMESPACES"] = $"{installation.Namespace},{other.Name}" });
         await using var jobs = await other.WatchAsync<JobResource>();
-        await using var spaces = await new WatchedStore<Namespace>(installation.Client, new Kubernetes.Selection(null)).SyncedAsync(Token);
+        await using var spaces = await new WatchedStore<Namespace>(installation.Client, new Selection(null)).SyncedAsync(Token);
         foreach (var name in new[] { "one", "two" })
         {
             await using var kubectl = other.Cluster.Kubectl(["apply", "--namespace", other.Name, "--filename", "-"], SmallJobs.Held(name));

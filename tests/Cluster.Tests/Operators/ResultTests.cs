@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ParallelJobs.Contracts.Resource;
+using ParallelJobs.Kubernetes;
 using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.TestKit.Installations;
 
@@ -33,11 +34,10 @@ public sealed class ResultTests(SharedInstallation shared) : IClassFixture<Share
 
         Assert.True(Installation.IsTrue(ended, ConditionTypes.Complete));
         Assert.Null(ended.Result!.Value);
-        Assert.Equal("long-result", ended.Result.ConfigMap);
-        Assert.Equal("configmap/long-result", ended.Summary!.Result);
+        Assert.Equal($"configmap/{ended.Result.ConfigMap}", ended.Summary!.Result);
         var local = await LocalRun.OfAsync(manifest, Token);
         Assert.Equal(local.Digest, ended.Result.Digest);
-        var map = await Installation.Client.GetAsync<ConfigMap>(Installation.Namespace, "long-result", Token);
+        var map = await Installation.Client.GetAsync<ConfigMap>(Installation.Namespace, ended.Result.ConfigMap!, Token);
         using var kept = JsonDocument.Parse(map.Data!["result.json"]);
         Assert.True(JsonElement.DeepEquals(local.Value, kept.RootElement), $"{local.Value}\n{kept.RootElement}");
         await Installation.LeaveNothingAsync(Token);
@@ -54,8 +54,7 @@ public sealed class ResultTests(SharedInstallation shared) : IClassFixture<Share
 
         var ended = await Installation.UntilFinishedAsync(name, cancellationToken: Token);
 
-        var local = await LocalRun.OfAsync(manifest, Token);
-        Assert.Equal((local.Digest, local.Value.GetRawText()), (ended.Result!.Digest, ended.Result.Value));
+        (await LocalRun.OfAsync(manifest, Token)).Is(ended.Result);
         await Installation.LeaveNothingAsync(Token);
     }
 
@@ -69,7 +68,7 @@ public sealed class ResultTests(SharedInstallation shared) : IClassFixture<Share
         await Installation.ApplyAsync(SmallJobs.Held(name, workers: $"resources: {{ requests: {{ cpu: 20m, memory: 48Mi }}, limits: {{ cpu: {limit} }} }}"), Token);
         await Installation.UntilAsync(name, status => status.Workers?.Ready == 1, "to run", cancellationToken: Token);
 
-        var pod = Assert.Single((await Installation.Client.ListAsync<Pod>(new Kubernetes.Selection(Installation.Namespace), Token)).Items);
+        var pod = Assert.Single((await Installation.Client.ListAsync<Pod>(new Selection(Installation.Namespace, $"paralleljobs.io/job-name={name}"), Token)).Items);
 
         Assert.Contains($" {slots} slots", await Installation.Space.LogAsync(pod.Metadata.Name!), StringComparison.Ordinal);
         await Installation.LeaveNothingAsync(Token);

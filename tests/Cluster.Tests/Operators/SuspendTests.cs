@@ -29,7 +29,7 @@ public sealed class SuspendTests(SharedInstallation shared) : IClassFixture<Shar
             cancellationToken: Token);
         await pods.UntilAsync(store => store.Count == 0, "the pods to go", Installation.AtMost, Token);
         Assert.Equal(2, Replicas("paused"));
-        Assert.Empty((await Installation.Client.ListAsync<Job>(new Selection(Installation.Namespace), Token)).Items);
+        Assert.Empty((await Installation.Client.ListAsync<Job>(new Selection(Installation.Namespace, "paralleljobs.io/job-name=paused"), Token)).Items);
 
         await Installation.PatchAsync("paused", """{"suspend":false,"limits":null}""", Token);
         var ended = await Installation.UntilFinishedAsync("paused", cancellationToken: Token);
@@ -51,7 +51,7 @@ public sealed class SuspendTests(SharedInstallation shared) : IClassFixture<Shar
             "later", status => status.Summary?.State == "Suspended" && status.Items is not null, "to be suspended", cancellationToken: Token);
         Assert.True(Installation.IsTrue(suspended, ConditionTypes.Accepted));
         Assert.Null(suspended.StartTime);
-        Assert.Empty((await Installation.Client.ListAsync<Job>(new Selection(Installation.Namespace), Token)).Items);
+        Assert.Empty((await Installation.Client.ListAsync<Job>(new Selection(Installation.Namespace, "paralleljobs.io/job-name=later"), Token)).Items);
 
         await Installation.PatchAsync("later", """{"suspend":null}""", Token);
 

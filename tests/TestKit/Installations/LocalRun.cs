@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ParallelJobs.Contracts.Resource;
 using ParallelJobs.TestKit.Servers;
 
 namespace ParallelJobs.TestKit.Installations;
@@ -24,5 +25,13 @@ public sealed record LocalRun(JsonElement Value, string Digest)
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>Fails where the result of the same job in a cluster is another, in one bit.</summary>
+    public void Is(JobResult? result)
+    {
+        Assert.Equal(Digest, result?.Digest);
+        using var value = JsonDocument.Parse(result!.Value!);
+        Assert.True(JsonElement.DeepEquals(Value, value.RootElement), $"locally {Value}, in the cluster {value.RootElement}");
     }
 }
