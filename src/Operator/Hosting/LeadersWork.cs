@@ -41,7 +41,7 @@ internal sealed class LeadersWork : IAsyncDisposable
         var statuses = new StatusWriter(fenced, options, time);
         var observer = new JobObserver(fenced, _stores, _desk, _ledger, options, time);
         var actor = new JobActor(fenced, _ledger, _desk, new ChildMaker(fenced, _ledger, options, settings.WorkerQueue), statuses, _events);
-        _departed = new Departed(_stores, _ledger, _desk, observer, statuses);
+        _departed = new Departed(_stores, _ledger, _desk, observer, statuses, time);
         _controller = new Controller<ResourceKey>(
             new ControllerOptions { Name = "paralleljob", Concurrency = options.Concurrency },
             _queue,

@@ -49,7 +49,7 @@ internal sealed class OperatorLives(Installation installation, ProxiedCluster cl
         cluster.Proxy.Faults.Always(fault, IsWrite);
         while (!ended.IsCompleted)
         {
-            Assert.True(++Lives <= MostLives, $"{Lives} operators were killed, and the job is not there yet: {installation.Operator}");
+            Assert.True(++Lives <= MostLives, $"{Lives} operators were killed, and the job is not there yet");
             Volatile.Write(ref _accepted, 0);
             // The same identity: a container of the same pod resumes its own lease at once.
             var next = installation.StartOperator(new Dictionary<string, string?> { ["KUBECONFIG"] = cluster.KubeConfigFile, ["PARALLELJOB_IDENTITY"] = "one" });
