@@ -30,7 +30,7 @@ public sealed class ApiServerFaultTests
         var tools = ClusterTools.Get();
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
         var history = new ChildHistory(run.Children);
-        var manifest = new Manifest("unattended", 250);
+        var manifest = new Manifest("unattended", 400) { Limit = 20 };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
         TestProcess next;
@@ -70,11 +70,13 @@ public sealed class ApiServerFaultTests
         proxied.Proxy.Faults.Always(
             ApiFault.Answer(HttpStatusCode.Conflict, "Conflict"), request => request is { Verb: "update", Resource: "paralleljobs" } && run.Chance.Next(OneIn) == 0);
         run.Installation.StartOperator(new Dictionary<string, string?> { ["KUBECONFIG"] = proxied.KubeConfigFile });
-        var manifest = new Manifest("storm", 300);
+        var manifest = new Manifest("storm", 300) { Limit = 2 };
         await run.ApplyAsync(manifest);
 
         await run.UntilDoneAsync(manifest.Name, 1);
         await run.PatchSpecAsync(manifest.Name, new() { ["workers"] = new System.Text.Json.Nodes.JsonObject { ["replicas"] = 3 } });
+        await run.Pods.UntilAsync(_ => run.Running.Count == 3, "three workers to run", Installation.AtMost, Token);
+        await run.LiftLimitAsync(manifest);
 
         await run.EndsRightAsync(manifest);
         Assert.Equal(["storm-1"], history.Names);
@@ -87,7 +89,7 @@ public sealed class ApiServerFaultTests
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(isOperatorStarted: false, cancellationToken: Token));
         await using var proxied = await ProxiedCluster.StartAsync(run.Installation.Space.Cluster, Token);
         run.Installation.StartOperator(new Dictionary<string, string?> { ["KUBECONFIG"] = proxied.KubeConfigFile });
-        var manifest = new Manifest("deaf", 200);
+        var manifest = new Manifest("deaf", 200) { Limit = 20 };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
 

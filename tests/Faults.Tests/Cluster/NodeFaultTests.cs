@@ -18,7 +18,7 @@ public sealed class NodeFaultTests
         var tools = ClusterTools.Get();
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
         var history = new ChildHistory(run.Children);
-        var manifest = new Manifest("rooted", 300);
+        var manifest = new Manifest("rooted", 300) { Limit = 10 };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
 
@@ -32,6 +32,7 @@ public sealed class NodeFaultTests
             await tools.RestoreAsync();
         }
 
+        await run.LiftLimitAsync(manifest);
         await run.EndsRightAsync(manifest);
         Assert.Equal(["rooted-1"], history.Names);
         await run.LeaveNothingAsync();

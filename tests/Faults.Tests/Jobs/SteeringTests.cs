@@ -16,7 +16,7 @@ public sealed class SteeringTests
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
         var progress = new Progress(run.Installation.Jobs, "accordion");
         var history = new ChildHistory(run.Children);
-        var manifest = new Manifest("accordion", 900) { Replicas = 1, Slots = 2 };
+        var manifest = new Manifest("accordion", 600) { Replicas = 1, Slots = 2, Limit = 3 };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
 
@@ -26,6 +26,7 @@ public sealed class SteeringTests
             await run.Pods.UntilAsync(_ => run.Running.Count == replicas, $"{replicas} workers to run", Installation.AtMost, Token);
         }
 
+        await run.LiftLimitAsync(manifest);
         await run.EndsRightAsync(manifest);
         Assert.Equal(["accordion-1"], history.Names);
         progress.NeverWentBack();
@@ -38,12 +39,12 @@ public sealed class SteeringTests
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
         var progress = new Progress(run.Installation.Jobs, "pausing");
         var history = new ChildHistory(run.Children);
-        var manifest = new Manifest("pausing", 200) { Replicas = 1 };
+        var manifest = new Manifest("pausing", 200) { Replicas = 1, Limit = 10 };
         await run.ApplyAsync(manifest);
 
         for (var time = 1; time <= 3; time++)
         {
-            await run.UntilDoneAsync(manifest.Name, 20 * time);
+            await run.UntilDoneAsync(manifest.Name, 10 * time);
             await run.PatchSpecAsync(manifest.Name, new() { ["suspend"] = true });
             await run.UntilAsync(manifest.Name, ConditionTypes.Suspended, ConditionStatus.True);
             await run.Pods.UntilAsync(store => store.Count == 0, "the pods to go", Installation.AtMost, Token);
@@ -51,6 +52,7 @@ public sealed class SteeringTests
             await run.UntilAsync(manifest.Name, ConditionTypes.Suspended, ConditionStatus.False);
         }
 
+        await run.LiftLimitAsync(manifest);
         await run.EndsRightAsync(manifest);
         Assert.Equal(["pausing-1", "pausing-2", "pausing-3", "pausing-4"], history.Names);
         progress.NeverWentBack();
@@ -61,7 +63,7 @@ public sealed class SteeringTests
     public async Task A_job_that_is_suspended_and_resumed_faster_than_its_pods_drain_ends_right()
     {
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
-        var manifest = new Manifest("nervous", 300) { Replicas = 1 };
+        var manifest = new Manifest("nervous", 300) { Replicas = 1, Limit = 5 };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
 
@@ -70,6 +72,7 @@ public sealed class SteeringTests
             await run.PatchSpecAsync(manifest.Name, new() { ["suspend"] = time % 2 == 1 });
         }
 
+        await run.LiftLimitAsync(manifest);
         await run.EndsRightAsync(manifest);
         await run.LeaveNothingAsync();
     }
@@ -78,7 +81,7 @@ public sealed class SteeringTests
     public async Task A_spec_is_edited_under_way_what_may_change_has_effect_and_what_may_not_is_named_and_has_none()
     {
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
-        var manifest = new Manifest("edited", 400) { Replicas = 1 };
+        var manifest = new Manifest("edited", 400) { Replicas = 1, Limit = 2 };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
 
@@ -90,7 +93,7 @@ public sealed class SteeringTests
             ["ttlSecondsAfterFinished"] = 3600,
         });
         await run.Installation.UntilAsync("edited", status => status.Items is { } items && items.InFlight > 0 && items.InFlight <= 2, "to have two items under way at most", cancellationToken: Token);
-        await run.PatchSpecAsync(manifest.Name, new() { ["limits"] = null, ["range"] = new JsonObject { ["start"] = 0, ["end"] = 5 }, ["leafSize"] = 3 });
+        await run.PatchSpecAsync(manifest.Name, new() { ["range"] = new JsonObject { ["start"] = 0, ["end"] = 5 }, ["leafSize"] = 3 });
         var refused = await run.Installation.UntilAsync(
             "edited",
             status => Installation.Condition(status, ConditionTypes.Accepted) is { Reason: ConditionReasons.ImmutableFieldChanged },
@@ -99,6 +102,7 @@ public sealed class SteeringTests
         Assert.Contains("spec.range", Installation.Condition(refused, ConditionTypes.Accepted)!.Message, StringComparison.Ordinal);
         await run.PatchSpecAsync(manifest.Name, new() { ["workers"] = new JsonObject { ["replicas"] = 3 } });
         await run.Pods.UntilAsync(_ => run.Running.Count == 3, "three workers to run", Installation.AtMost, Token);
+        await run.LiftLimitAsync(manifest);
 
         await run.EndsRightAsync(manifest);
         await run.LeaveNothingAsync();

@@ -16,7 +16,7 @@ public sealed class LeaderFaultTests
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(isOperatorStarted: false, cancellationToken: Token));
         await using var replicas = await Replicas.OfAsync(run.Installation);
         var history = new ChildHistory(run.Children);
-        var manifest = new Manifest("heirs", 600);
+        var manifest = new Manifest("heirs", 400) { Limit = 2 };
         var first = replicas.Start("one");
         await replicas.UntilLeadsAsync("one");
         var second = replicas.Start("two");
@@ -29,6 +29,7 @@ public sealed class LeaderFaultTests
         second.Signal(UnixSignal.Terminate);
         Assert.Equal(0, await second.WaitForExitAsync(cancellationToken: Token));
         await replicas.UntilLeadsAsync("three");
+        await run.LiftLimitAsync(manifest);
 
         await run.EndsRightAsync(manifest);
         Assert.Equal(["heirs-1"], history.Names);
@@ -42,7 +43,7 @@ public sealed class LeaderFaultTests
         await using var replicas = await Replicas.OfAsync(run.Installation);
         await using var proxied = await ProxiedCluster.StartAsync(run.Installation.Space.Cluster, Token);
         var history = new ChildHistory(run.Children);
-        var manifest = new Manifest("sleeper", 800) { Replicas = 1 };
+        var manifest = new Manifest("sleeper", 400) { Replicas = 1, Limit = 2 };
         var old = replicas.Start("old", proxied.KubeConfigFile);
         await replicas.UntilLeadsAsync("old");
         replicas.Start("new");
@@ -58,6 +59,7 @@ public sealed class LeaderFaultTests
         old.Signal(UnixSignal.Continue);
 
         Assert.NotEqual(0, await old.WaitForExitAsync(cancellationToken: Token));
+        await run.LiftLimitAsync(manifest);
         Assert.DoesNotContain(proxied.Proxy.Requests.All, request => request.Verb is "create" or "update" or "patch" or "delete" && request.Resource != "leases" && request.Resource != "events");
         await run.EndsRightAsync(manifest);
         Assert.Equal(["sleeper-1"], history.Names);

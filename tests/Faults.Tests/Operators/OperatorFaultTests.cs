@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Faults.Tests.Runs;
 using ParallelJobs.Resources;
@@ -21,7 +20,7 @@ public sealed class OperatorFaultTests
         await using var proxied = await ProxiedCluster.StartAsync(run.Installation.Space.Cluster, Token);
         var history = new ChildHistory(run.Children);
         var lives = new OperatorLives(run.Installation, proxied);
-        var manifest = new Manifest("phoenix", 200);
+        var manifest = new Manifest("phoenix", 200) { Limit = 1 };
         await run.ApplyAsync(manifest);
 
         var life = LifeAsync(run, manifest);
@@ -38,7 +37,7 @@ public sealed class OperatorFaultTests
     public async Task Workers_finish_while_the_operator_is_down_and_it_writes_the_end_when_it_is_back()
     {
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
-        var manifest = new Manifest("alone", 300);
+        var manifest = new Manifest("alone", 300) { Limit = 20 };
         await run.ApplyAsync(manifest);
         await run.Pods.UntilAsync(_ => run.Running.Count == manifest.Replicas, "the workers to run", Installation.AtMost, Token);
 
@@ -117,12 +116,12 @@ public sealed class OperatorFaultTests
     private static async Task LifeAsync(FaultRun run, Manifest manifest)
     {
         await run.UntilDoneAsync(manifest.Name, 1);
-        await run.Installation.PatchAsync(manifest.Name, Suspend(true), Token);
+        await run.PatchSpecAsync(manifest.Name, new() { ["suspend"] = true });
         await run.UntilAsync(manifest.Name, ConditionTypes.Suspended, ConditionStatus.True);
         await run.Children.UntilAsync(store => store.Count == 0, "the child to go", Installation.AtMost, Token);
-        await run.Installation.PatchAsync(manifest.Name, Suspend(false), Token);
+        await run.PatchSpecAsync(manifest.Name, new() { ["suspend"] = false });
+        await run.UntilAsync(manifest.Name, ConditionTypes.Suspended, ConditionStatus.False);
+        await run.LiftLimitAsync(manifest);
         await run.Installation.UntilFinishedAsync(manifest.Name, cancellationToken: Token);
     }
-
-    private static JsonObject Suspend(bool suspend) => new() { ["spec"] = new JsonObject { ["suspend"] = suspend } };
 }

@@ -15,7 +15,7 @@ public sealed class DatabaseFaultTests
     {
         await using var postgres = await NodePostgres.StartAsync(Token);
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(postgres, cancellationToken: Token));
-        var manifest = new Manifest("crashed", 300);
+        var manifest = new Manifest("crashed", 300) { Limit = 5 };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
 
@@ -23,6 +23,7 @@ public sealed class DatabaseFaultTests
         await run.UntilAsync(manifest.Name, ConditionTypes.QueueReachable, ConditionStatus.False);
         await postgres.Server.RestartAsync(Token);
         await run.UntilAsync(manifest.Name, ConditionTypes.QueueReachable, ConditionStatus.True);
+        await run.LiftLimitAsync(manifest);
 
         await run.EndsRightAsync(manifest);
         await run.LeaveNothingAsync();
@@ -33,7 +34,7 @@ public sealed class DatabaseFaultTests
     {
         await using var postgres = await NodePostgres.StartAsync(Token);
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(postgres, cancellationToken: Token));
-        var manifest = new Manifest("frozen", 300);
+        var manifest = new Manifest("frozen", 300) { Limit = 5 };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
 
@@ -48,6 +49,7 @@ public sealed class DatabaseFaultTests
         }
 
         await run.UntilAsync(manifest.Name, ConditionTypes.QueueReachable, ConditionStatus.True);
+        await run.LiftLimitAsync(manifest);
         await run.EndsRightAsync(manifest);
         await run.LeaveNothingAsync();
     }
@@ -57,14 +59,15 @@ public sealed class DatabaseFaultTests
     {
         await using var postgres = await NodePostgres.StartAsync(Token);
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(postgres, cancellationToken: Token));
-        var manifest = new Manifest("wiped", 300);
+        var manifest = new Manifest("wiped", 300) { Limit = 5 };
         var ended = new Manifest("ended", 10) { Replicas = 1 };
         await run.ApplyAsync(ended);
         await run.EndsRightAsync(ended);
         await run.ApplyAsync(manifest);
-        await run.UntilDoneAsync(manifest.Name, 20);
+        await run.UntilDoneAsync(manifest.Name, 5);
 
         await postgres.WipeAsync(run.Installation.Database, Token);
+        await run.LiftLimitAsync(manifest);
 
         await run.EndsRightAsync(manifest);
         await run.EndsRightAsync(ended);

@@ -17,8 +17,16 @@ internal sealed record Manifest(string Name, int Items)
     /// <summary>More fields of the spec's workers, in braces' form: ", mode: Processes".</summary>
     public string Workers { get; init; } = "";
 
+    /// <summary>
+    /// Not more items a second than this, until it is lifted: so that the job does not end, on however slow a machine, before what is to happen to it
+    /// has happened.
+    /// </summary>
+    public int? Limit { get; init; }
+
     /// <summary>Leases of so many seconds.</summary>
     public int Lease { get; init; } = 10;
+
+    public string Retry { get; init; } = "{}";
 
     public override string ToString() =>
         $$"""
@@ -29,7 +37,9 @@ internal sealed record Manifest(string Name, int Items)
           range: { start: 0, end: {{Items}} }
           kernel: { name: sleep, parameters: [ { name: duration, value: {{Milliseconds}}ms } ] }
           leaseDurationSeconds: {{Lease}}
+          retry: {{Retry}}
           workers: { replicas: {{Replicas}}, slots: {{Slots}}, resources: { requests: { cpu: 20m, memory: 64Mi } }{{Workers}} }
+        {{(Limit is { } limit ? $"  limits: {{ perSecond: {limit} }}" : "")}}
         {{More}}
         """;
 }

@@ -19,7 +19,7 @@ public sealed class WorkerFaultTests
     public async Task Workers_are_killed_stopped_and_deleted_at_random_and_every_item_is_in_the_result_once(string mode)
     {
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
-        var manifest = new Manifest("fragile", 1000) { Replicas = 3, Slots = 3, Workers = $", mode: {mode}, terminationGracePeriodSeconds: 3" };
+        var manifest = new Manifest("fragile", 600) { Replicas = 3, Slots = 3, Limit = 40, Workers = $", mode: {mode}, terminationGracePeriodSeconds: 3" };
         await run.ApplyAsync(manifest);
 
         for (var fault = 1; fault <= Faults; fault++)
@@ -47,7 +47,7 @@ public sealed class WorkerFaultTests
             // Its leases run out, and it finds so when it goes on.
             case 1 when processes.Count > 0 && run.Running.Count > 1:
                 WorkerProcesses.Signal(pod, UnixSignal.Stop);
-                await run.UntilDoneAsync("fragile", run.Completed("fragile") + 60);
+                await run.UntilDoneAsync("fragile", run.Completed("fragile") + 40);
                 WorkerProcesses.Signal(pod, UnixSignal.Continue);
                 break;
             case 2:
