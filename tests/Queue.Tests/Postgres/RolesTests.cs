@@ -198,8 +198,8 @@ public sealed class RolesTests : IAsyncLifetime
     {
         var owner = QueueUri.Parse(await OwnerAsync("createrole"));
 
-        var applied = await Schema.MigrateAsync(owner, QueueUri.Parse(WorkerUri("first")), Token);
-        var again = await Schema.MigrateAsync(owner, QueueUri.Parse(WorkerUri("second")), Token);
+        var applied = await Schema.MigrateForWorkersAsync(owner, QueueUri.Parse(WorkerUri("first")), Token);
+        var again = await Schema.MigrateForWorkersAsync(owner, QueueUri.Parse(WorkerUri("second")), Token);
 
         Assert.NotEmpty(applied);
         Assert.Empty(again);
@@ -213,8 +213,8 @@ public sealed class RolesTests : IAsyncLifetime
         await _server.ExecuteAsync("postgres", "create role paralleljobs_worker login password 'given'", Token);
         var owner = QueueUri.Parse(await OwnerAsync());
 
-        await Schema.MigrateAsync(owner, QueueUri.Parse(WorkerUri("given")), Token);
-        var failure = await Assert.ThrowsAsync<SchemaException>(() => Schema.MigrateAsync(owner, QueueUri.Parse(WorkerUri("other")), Token));
+        await Schema.MigrateForWorkersAsync(owner, QueueUri.Parse(WorkerUri("given")), Token);
+        var failure = await Assert.ThrowsAsync<SchemaException>(() => Schema.MigrateForWorkersAsync(owner, QueueUri.Parse(WorkerUri("other")), Token));
 
         Assert.Contains("ALTER ROLE paralleljobs_worker PASSWORD", failure.Message, StringComparison.Ordinal);
         await using var worker = await LoginAsync("given");
