@@ -15,8 +15,8 @@ public sealed class ManifestTests(DeployedOperator deployed) : IClassFixture<Dep
     private static readonly string[] Rights =
     [
         "configmaps [create delete get]",
-        "events [create list patch]",
-        "events.events.k8s.io [create list patch]",
+        "events [list]",
+        "events.events.k8s.io [create patch]",
         "jobs.batch [create delete get list patch watch]",
         "networkpolicies.networking.k8s.io [create delete]",
         "paralleljobs.paralleljobs.io [get list watch]",
