@@ -73,7 +73,7 @@ internal sealed class RandomSpec(Random random)
     private JsonNode? Nearly(FieldSchema schema) => random.Next(10) == 0 ? Any(depth: 2) : Fitting(schema);
 
     /// <summary>At a bound, one beyond it, or in between; as a number or as a text.</summary>
-    private JsonNode Whole(FieldSchema schema)
+    private JsonValue Whole(FieldSchema schema)
     {
         var number = random.Next(5) switch
         {
