@@ -1,4 +1,4 @@
-.PHONY: help build test test-unit test-faults test-crd soak cluster-up cluster-down cluster-shell cluster-test format bench bench-quick publish images clean
+.PHONY: help build test test-unit test-faults test-crd soak cluster-up cluster-down cluster-shell cluster-test format bench bench-quick publish images demo demo-down clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -46,12 +46,18 @@ bench: ## measure beside the peers and rewrite the tables of docs/performance.md
 bench-quick: ## the same with small sizes, to see that it works; its figures mean nothing
 	eng/bench.sh --quick
 
-publish: ## pjob and the worker program for linux-x64, in artifacts/pjob and artifacts/pjob-worker
+publish: ## pjob (also as kubectl-paralleljob) and the worker program for linux-x64, in artifacts/pjob and artifacts/pjob-worker
 	dotnet publish src/Cli -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/publish.lock.json -o artifacts/pjob --nologo
 	dotnet publish src/WorkerImage -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/publish.lock.json -o artifacts/pjob-worker --nologo
 
 images: ## the images of operator and worker, as archives in artifacts/images; BASE, TAG, REGISTRY, BUILDER as eng/images says
 	eng/images
+
+demo: ## a Kubernetes on this machine with the operator, and a job on it (root, Debian; or PARALLELJOBS_KUBECONFIG, see eng/demo)
+	eng/demo
+
+demo-down: ## remove it
+	eng/demo down
 
 clean: ## remove what was built
 	dotnet clean Operator.sln -c Release --nologo -v q

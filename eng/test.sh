@@ -34,6 +34,7 @@ if [ -n "$cluster" ]; then
     for kind in worker operator; do
         "$clusters/load-image" "$PARALLELJOBS_CLUSTER" "artifacts/images/$kind.tar" || fail
     done
+    "$clusters/load-image" "$PARALLELJOBS_CLUSTER" "$("$clusters/make-postgres-image")" || fail
     phase "the images were loaded"
 fi
 phase "the tests began"

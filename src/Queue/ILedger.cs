@@ -29,6 +29,10 @@ public interface ILedger
 
     ValueTask SetLimitsAsync(Guid job, JobLimits limits, CancellationToken cancellationToken);
 
+    /// <summary>From now on the job is complete with at most so many failed items, and failed with more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    ValueTask SetMaxFailedItemsAsync(Guid job, long maxFailedItems, CancellationToken cancellationToken);
+
     ValueTask CancelAsync(Guid job, CancellationToken cancellationToken);
 
     /// <summary>

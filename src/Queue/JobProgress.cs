@@ -26,5 +26,11 @@ public sealed record JobProgress
 
     public int LiveSlots { get; init; }
 
+    /// <summary>Those that hold now.</summary>
+    public JobLimits Limits { get; init; } = JobLimits.None;
+
+    /// <summary>The number that holds now.</summary>
+    public long MaxFailedItems { get; init; }
+
     public WorkerCounters Counters { get; init; } = WorkerCounters.Zero;
 }

@@ -45,6 +45,7 @@ internal static class Benchmark
         {
             await QueueServer.EndAsync();
             await ClusterServer.EndAsync();
+            await OperatorInstallation.EndAsync();
         }
     }
 

@@ -30,6 +30,17 @@ public sealed class CommandLineTests
         { "pjob: migrate: unknown option '--que=postgresql://...'; see 'pjob migrate --help'", ["migrate", "--que=postgresql://owner:s3cret@db"] },
         { "pjob: migrate: --queue needs a value: --queue URI", ["migrate", "--queue"] },
         { "pjob: the file has no name; name a readable file", ["run", ""] },
+        { "pjob: get: NAME is missing; see 'pjob get --help'", ["get"] },
+        { "pjob: get: '..' is no name of a job: small letters, digits and dashes, at most 63", ["get", ".."] },
+        { "pjob: get: 'job/pi' is no name of a job: small letters, digits and dashes, at most 63", ["get", "job/pi"] },
+        { "pjob: delete: unknown option '--al'; see 'pjob delete --help'", ["delete", "--al"] },
+        { "pjob: list: --output: 'text' is not table or wide or json or yaml or name", ["list", "-o", "text"] },
+        { "pjob: list: --namespace: 'a/b' is no name of a namespace: small letters, digits and dashes, at most 63", ["list", "-n", "a/b"] },
+        { "pjob: scale: --replicas: 'many' is not a whole number from 0 to 100000", ["scale", "pi", "--replicas", "many"] },
+        { "pjob: wait: --timeout: '5 minutes' is not a duration of 0s to 1000h such as 30s, 10m or 1h30m", ["wait", "pi", "--timeout", "5 minutes"] },
+        { "pjob: wait: --for: 'finished' is nothing to wait for; write complete, failed, suspended, delete or condition=TYPE[=STATUS]", ["wait", "pi", "--for", "finished"] },
+        { "pjob: watch: a NAME needs neither --all-namespaces nor --selector; leave them out", ["watch", "pi", "-A"] },
+        { "pjob: logs: --follow and --previous exclude each other, since what ran before does not go on; leave one of them out", ["logs", "pi", "-f", "-p"] },
         { "pjob: @x.yaml: there is no such file; name a readable file", ["run", "@x.yaml"] },
     };
 
@@ -58,6 +69,22 @@ public sealed class CommandLineTests
     [InlineData("kernels")]
     [InlineData("init")]
     [InlineData("migrate")]
+    [InlineData("submit")]
+    [InlineData("list")]
+    [InlineData("get")]
+    [InlineData("status")]
+    [InlineData("top")]
+    [InlineData("watch")]
+    [InlineData("wait")]
+    [InlineData("results")]
+    [InlineData("logs")]
+    [InlineData("suspend")]
+    [InlineData("resume")]
+    [InlineData("scale")]
+    [InlineData("cancel")]
+    [InlineData("retry")]
+    [InlineData("delete")]
+    [InlineData("doctor")]
     [InlineData("completion")]
     [InlineData("version")]
     public async Task Every_command_has_help_with_examples(string command)

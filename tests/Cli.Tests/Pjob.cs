@@ -13,6 +13,9 @@ internal static class Pjob
 
     public static string Example(string name) => System.IO.Path.Combine(Examples, name);
 
+    /// <summary>A file of the repository.</summary>
+    public static string Repository(string path) => System.IO.Path.GetFullPath(System.IO.Path.Combine(Examples, "..", path));
+
     public static IEnumerable<string> AllExamples() => Directory
         .EnumerateFiles(Examples, "*.yaml", SearchOption.AllDirectories)
         .Select(file => System.IO.Path.GetRelativePath(Examples, file))

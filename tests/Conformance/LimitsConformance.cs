@@ -84,6 +84,7 @@ public abstract class LimitsConformance : RangeQueueConformance
         Assert.Null(await worker.TakeAsync());
 
         await Ledger.SetLimitsAsync(job.Id, new JobLimits(MaxInFlight: 20), Cancellation);
+        Assert.Equal(new JobLimits(MaxInFlight: 20), (await ProgressAsync(job)).Limits);
         Assert.NotNull(await worker.TakeAsync());
         Assert.Null(await worker.TakeAsync());
 

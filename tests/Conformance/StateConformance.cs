@@ -48,6 +48,7 @@ public abstract class StateConformance : RangeQueueConformance
         await Ledger.PauseAsync(job.Id, Cancellation);
         await Ledger.ResumeAsync(job.Id, Cancellation);
         await Ledger.SetLimitsAsync(job.Id, new JobLimits(MaxInFlight: 10), Cancellation);
+        await Ledger.SetMaxFailedItemsAsync(job.Id, 5, Cancellation);
         Assert.Equal(0, await Ledger.RetryDeadAsync(job.Id, Cancellation));
         await FoldAsync(job);
 
@@ -100,6 +101,32 @@ public abstract class StateConformance : RangeQueueConformance
         await worker.SettleAsync((await worker.MustTakeAsync(5)).Done());
 
         await AssertFoldAsync(job, expected, PositionSet.Of(1, 6));
+    }
+
+    [Theory]
+    [InlineData(0, 10, JobState.Complete)]
+    [InlineData(10, 9, JobState.Failed)]
+    public async Task How_many_items_may_fail_can_be_changed_while_the_job_runs(long maxFailedItems, long changed, JobState expected)
+    {
+        var job = await CreateAsync(Job(6) with { MaxAttempts = 1, MaxFailedItems = maxFailedItems });
+        var worker = Worker(job);
+        await worker.SettleAsync((await worker.MustTakeAsync()).Fail(0, "no"));
+
+        await Ledger.SetMaxFailedItemsAsync(job.Id, changed, Cancellation);
+
+        Assert.Equal(changed, (await ProgressAsync(job)).MaxFailedItems);
+        await worker.SettleAsync((await worker.MustTakeAsync(5)).Done());
+        await AssertFoldAsync(job, expected, PositionSet.Of(1, 6));
+        await Ledger.SetMaxFailedItemsAsync(job.Id, maxFailedItems, Cancellation);
+        Assert.Equal((expected, changed), ((await FoldAsync(job)).State, (await ProgressAsync(job)).MaxFailedItems));
+    }
+
+    [Fact]
+    public async Task A_negative_number_of_failed_items_is_refused()
+    {
+        var job = await CreateAsync(Job(1));
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await Ledger.SetMaxFailedItemsAsync(job.Id, -1, Cancellation));
     }
 
     [Fact]
@@ -196,6 +223,7 @@ public abstract class StateConformance : RangeQueueConformance
             ledger => ledger.PauseAsync(job.Id, Cancellation),
             ledger => ledger.ResumeAsync(job.Id, Cancellation),
             ledger => ledger.SetLimitsAsync(job.Id, JobLimits.None, Cancellation),
+            ledger => ledger.SetMaxFailedItemsAsync(job.Id, 1, Cancellation),
             ledger => ledger.CancelAsync(job.Id, Cancellation),
             ledger => ledger.RemoveAsync(job.Id, Cancellation),
         ];

@@ -62,5 +62,6 @@ internal static class CommandLineError
             .Concat(at.Parent is CommandResult above ? above.Command.Options.Where(option => option.Recursive) : [])
             .SelectMany(option => option.Aliases.Prepend(option.Name));
 
-    private static string PathOf(CommandResult at) => at.Command is RootCommand ? "pjob" : $"pjob {at.Command.Name}";
+    private static string PathOf(CommandResult at) =>
+        at.Command is RootCommand ? ProgramName.Shown : $"{ProgramName.Shown} {at.Command.Name}";
 }

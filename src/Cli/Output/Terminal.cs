@@ -6,6 +6,15 @@ internal static class Terminal
     /// <summary>Back to the first column, and the line is empty (ECMA-48 EL).</summary>
     public const string EraseLine = "\r\u001b[K";
 
+    /// <summary>To the first cell of the screen (CUP).</summary>
+    public const string Home = "\u001b[H";
+
+    /// <summary>What stands behind this on the line is gone (EL).</summary>
+    public const string EraseRest = "\u001b[K";
+
+    /// <summary>What stands below is gone (ED).</summary>
+    public const string EraseBelow = "\u001b[J";
+
     /// <summary>Both stdout and stderr are terminals.</summary>
     public static bool IsInteractive => !Console.IsOutputRedirected && !Console.IsErrorRedirected;
 

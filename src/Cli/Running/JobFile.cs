@@ -40,6 +40,10 @@ internal static class JobFile
     /// <summary>As it stands in the file, wherever it is to run.</summary>
     public static ManifestResult Read(string file) => Read(file, new ManifestContext(BuiltinKernels.Descriptors, JobScope.Either));
 
+    /// <summary>As it stands in the file, to be run by a cluster.</summary>
+    public static ManifestResult ReadForCluster(string file, IEnumerable<string> overrides) =>
+        Read(file, new ManifestContext(BuiltinKernels.Descriptors, JobScope.Cluster) { Overrides = [.. overrides] });
+
     private static ManifestResult Read(string file, ManifestContext context)
     {
         if (file != StandardInput)

@@ -8,16 +8,21 @@ namespace ParallelJobs.Cli.Running;
 /// </summary>
 internal sealed class StopRequests : IDisposable
 {
+    private const string Draining = "stopping: leaves under way are finished first; a second signal ends at once";
+
     private readonly CancellationTokenSource _drain;
     private readonly CancellationTokenRegistration _overdue;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
     private readonly PosixSignalRegistration _hangUp;
+    private readonly string? _notice;
     private int _exitCode;
 
     /// <param name="deadline">How long the run may take; null for ever.</param>
-    public StopRequests(TimeSpan? deadline = null)
+    /// <param name="notice">Said at the first signal; null for nothing.</param>
+    public StopRequests(TimeSpan? deadline = null, string? notice = Draining)
     {
+        _notice = notice;
         _drain = new CancellationTokenSource(deadline ?? Timeout.InfiniteTimeSpan);
         _overdue = _drain.Token.Register(() => Interlocked.CompareExchange(ref _exitCode, ExitCode.Failed, 0));
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted));
@@ -51,7 +56,11 @@ internal sealed class StopRequests : IDisposable
             Environment.Exit(exitCode);
         }
 
-        ErrorLine.Write("stopping: leaves under way are finished first; a second signal ends at once");
+        if (_notice is not null)
+        {
+            ErrorLine.Write(_notice);
+        }
+
         _drain.Cancel();
     }
 }

@@ -57,7 +57,7 @@ public static class CustomResource
                 ["labelSelectorPath"] = ".status.workers.selector",
             },
         },
-        ["additionalPrinterColumns"] = PrinterColumns.All(),
+        ["additionalPrinterColumns"] = PrinterColumns.ToJson(),
         ["schema"] = new JsonObject { ["openAPIV3Schema"] = Schema(withRules) },
     };
 

@@ -1,32 +1,37 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace ParallelJobs.Contracts.Crd;
 
-/// <summary>What <c>kubectl get</c> prints of a job, and with <c>-o wide</c> besides.</summary>
-internal static class PrinterColumns
+/// <summary>What <c>kubectl get</c> and <c>pjob list</c> print of a job behind its name, in this order.</summary>
+public static class PrinterColumns
 {
-    public static JsonArray All() =>
+    public static ImmutableArray<PrinterColumn> All { get; } =
     [
-        Column("State", "string", ".status.summary.state"),
-        Column("Progress", "string", ".status.summary.progress"),
-        Column("Workers", "string", ".status.summary.workers"),
-        Column("Rate", "string", ".status.summary.rate"),
-        Column("ETA", "string", ".status.summary.eta"),
-        Column("Result", "string", ".status.summary.result"),
-        Wide("Kernel", "string", ".spec.kernel.name"),
-        Wide("Items", "string", ".status.items.total"),
-        Wide("Failed", "string", ".status.items.failed"),
-        Wide("Efficiency", "integer", ".status.contention.efficiencyPercent"),
-        Wide("Digest", "string", ".status.result.digest"),
-        Column("Age", "date", ".metadata.creationTimestamp"),
+        new("State", "string", ".status.summary.state"),
+        new("Progress", "string", ".status.summary.progress"),
+        new("Workers", "string", ".status.summary.workers"),
+        new("Rate", "string", ".status.summary.rate"),
+        new("ETA", "string", ".status.summary.eta"),
+        new("Result", "string", ".status.summary.result"),
+        new("Kernel", "string", ".spec.kernel.name", IsWide: true),
+        new("Items", "string", ".status.items.total", IsWide: true),
+        new("Failed", "string", ".status.items.failed", IsWide: true),
+        new("Efficiency", "integer", ".status.contention.efficiencyPercent", IsWide: true),
+        new("Digest", "string", ".status.result.digest", IsWide: true),
+        new("Age", "date", ".metadata.creationTimestamp"),
     ];
 
-    private static JsonObject Column(string name, string type, string path) => new() { ["name"] = name, ["type"] = type, ["jsonPath"] = path };
+    internal static JsonArray ToJson() => [.. All.Select(ToJson)];
 
-    private static JsonObject Wide(string name, string type, string path)
+    private static JsonObject ToJson(PrinterColumn column)
     {
-        var column = Column(name, type, path);
-        column["priority"] = 1;
-        return column;
+        var json = new JsonObject { ["name"] = column.Name, ["type"] = column.Type, ["jsonPath"] = column.Path };
+        if (column.IsWide)
+        {
+            json["priority"] = 1;
+        }
+
+        return json;
     }
 }

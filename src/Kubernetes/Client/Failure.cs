@@ -27,7 +27,11 @@ internal static class Failure
             $"{Words(request)}: {(int)response.StatusCode} {Shortened(words)}",
             response.StatusCode,
             status?.Reason,
-            RetryAfter(response, status, time));
+            RetryAfter(response, status, time))
+        {
+            ServerMessage = status?.Message,
+            Causes = status?.Details?.Causes ?? [],
+        };
     }
 
     /// <summary>The object of an ERROR event in a watch, as the exception that the same failure is as an answer.</summary>

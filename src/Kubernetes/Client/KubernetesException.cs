@@ -1,4 +1,5 @@
 using System.Net;
+using ParallelJobs.Kubernetes.Objects;
 
 namespace ParallelJobs.Kubernetes;
 
@@ -24,6 +25,12 @@ public sealed class KubernetesException : Exception
 
     /// <summary>How long the server wants to be left alone.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>The server's own sentence, whole; null where it gave none.</summary>
+    public string? ServerMessage { get; init; }
+
+    /// <summary>Of an object that is refused: each field that is wrong.</summary>
+    public IReadOnlyList<StatusCause> Causes { get; init; } = [];
 
     public bool IsUnreachable => StatusCode is null;
 

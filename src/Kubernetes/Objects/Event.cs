@@ -41,4 +41,10 @@ public sealed record Event : IResource<Event>
     public string? Type { get; init; }
 
     public EventSeries? Series { get; init; }
+
+    /// <summary>Of events that were written to the old API (core/v1), as the kubelet's are: when it was last seen.</summary>
+    public DateTimeOffset? DeprecatedLastTimestamp { get; init; }
+
+    /// <summary>How often, of the same events.</summary>
+    public int? DeprecatedCount { get; init; }
 }

@@ -1,87 +1,99 @@
 using Microsoft.Extensions.Logging;
 using ParallelJobs.Engine;
 using ParallelJobs.Engine.Fold;
+using ParallelJobs.Kubernetes;
 using ParallelJobs.Operator.Reconcile.Observe;
 using ParallelJobs.Queue;
 using ParallelJobs.Queue.Postgres;
 
 namespace ParallelJobs.Operator.Fold;
 
-/// <summary>One job that is folded again and again until it has ended. Its view is replaced as a whole.</summary>
-internal sealed partial class FoldedJob : IAsyncDisposable
+/// <summary>One job that is folded again and again until it has ended. Its view is replaced as a whole. Safe for use by several threads.</summary>
+/// <param name="plan">The job.</param>
+/// <param name="ledger">Where it is folded.</param>
+/// <param name="gate">How many are looked at at once.</param>
+/// <param name="pace">The least time between two looks.</param>
+/// <param name="time">Whose clock counts.</param>
+/// <param name="logger">For looks that failed.</param>
+internal sealed partial class FoldedJob(
+    JobPlan plan, PostgresLedger ledger, SemaphoreSlim gate, Func<TimeSpan> pace, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAtMost = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
-    private readonly JobFold _fold;
-    private readonly Guid _id;
-    private readonly PostgresLedger _ledger;
-    private readonly TimeProvider _time;
-    private readonly Action _changed;
-    private readonly ILogger _logger;
-    private readonly RateMeter _rate;
+    private readonly ILogger _logger = logger;
+    private readonly JobFold _fold = new(plan, ledger);
+    private readonly Guid _id = plan.Definition.Id;
+    private readonly ResourceKey _key = new(plan.Job.Metadata.Namespace ?? "", plan.Job.Metadata.Name);
+    private readonly RateMeter _rate = new(time);
+    private readonly LookTimes _times = new(time);
     private readonly CancellationTokenSource _ending = new();
-    private readonly SemaphoreSlim _nudged = new(0, 1);
-    private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _loop;
+    private Task _loop = Task.CompletedTask;
     private volatile LedgerView _view = LedgerView.Unknown;
     private long _told;
 
-    public FoldedJob(JobPlan plan, PostgresLedger ledger, TimeProvider time, Action changed, ILogger logger)
-    {
-        (_fold, _id, _ledger, _time, _changed, _logger) = (new JobFold(plan, ledger), plan.Definition.Id, ledger, time, changed, logger);
-        _rate = new RateMeter(time);
-        _loop = Task.Run(LoopAsync);
-    }
+    /// <summary>It stands otherwise than before, or has gone on for a while.</summary>
+    public event Action<ResourceKey>? Changed;
+
+    public void Start() => _loop = Task.Run(LoopAsync);
 
     public async Task<LedgerView> ViewAsync(CancellationToken cancellationToken)
     {
-        await _looked.Task.WaitAsync(cancellationToken);
+        await _times.FreshAsync(cancellationToken);
         return _view;
     }
 
-    public void Nudge()
-    {
-        if (_nudged.CurrentCount == 0)
-        {
-            _nudged.Release();
-        }
-    }
+    public void Nudge() => _times.Nudge();
+
+    public void Outdate() => _times.Outdate();
 
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
         await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _times.Dispose();
         _ending.Dispose();
-        _nudged.Dispose();
     }
 
     private async Task LoopAsync()
     {
-        var wait = Shortest;
-        while (true)
+        try
         {
-            var before = _view;
-            var after = await LookAsync();
-            _view = after;
-            _looked.TrySetResult();
-            Tell(before, after);
-            wait = after.Folded?.Version != before.Folded?.Version ? Shortest : TimeSpan.FromTicks(Math.Min(2 * wait.Ticks, Longest.Ticks));
-            await _nudged.WaitAsync(after.Folded?.State.IsTerminal() == true ? Timeout.InfiniteTimeSpan : wait, _ending.Token);
+            while (true)
+            {
+                var before = _view;
+                _times.Begin();
+                var after = await LookAsync();
+                _view = after;
+                _times.End();
+                Tell(before, after);
+                await _times.WaitAsync(LookPace.Wait(before, after, pace()), _ending.Token);
+            }
+        }
+        finally
+        {
+            // Nobody waits for what will not come.
+            _times.Close();
         }
     }
 
     private async Task<LedgerView> LookAsync()
     {
-        using var tooLong = new CancellationTokenSource(LookAtMost, _time);
+        using var tooLong = new CancellationTokenSource(LookAtMost, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, _ending.Token);
         try
         {
-            var folded = await _fold.FoldAsync(either.Token);
-            var progress = await _ledger.ProgressAsync(_id, either.Token);
-            return new LedgerView { IsEntered = true, Folded = folded, Progress = progress, ItemsPerSecond = _rate.Of(progress.Completed) };
+            await gate.WaitAsync(either.Token);
+            try
+            {
+                var folded = await _fold.FoldAsync(either.Token);
+                var progress = await ledger.ProgressAsync(_id, either.Token);
+                return new LedgerView { IsEntered = true, Folded = folded, Progress = progress, ItemsPerSecond = _rate.Of(progress.Completed) };
+            }
+            finally
+            {
+                gate.Release();
+            }
         }
         catch (JobNotFoundException)
         {
@@ -103,10 +115,10 @@ internal sealed partial class FoldedJob : IAsyncDisposable
             || before.IsEntered != after.IsEntered
             || before.Progress?.State != after.Progress?.State
             || (before.Progress?.LiveWorkers == 0) != (after.Progress?.LiveWorkers == 0);
-        if (isOther || (after.IsEntered == true && _time.GetElapsedTime(_told) >= TellEvery))
+        if (isOther || (after.IsEntered == true && time.GetElapsedTime(_told) >= TellEvery))
         {
-            _told = _time.GetTimestamp();
-            _changed();
+            _told = time.GetTimestamp();
+            Changed?.Invoke(_key);
         }
     }
 

@@ -20,43 +20,67 @@ internal sealed class LeadersWork : IAsyncDisposable
 {
     private static readonly TimeSpan LastEvents = TimeSpan.FromSeconds(5);
 
+    private readonly OperatorOptions _options;
     private readonly JobStores _stores;
+    private readonly WorkerClaims _claims;
     private readonly PostgresLedger _ledger;
     private readonly FoldDesk _desk;
     private readonly WorkQueue<ResourceKey> _queue;
     private readonly Controller<ResourceKey> _controller;
     private readonly Departed _departed;
     private readonly EventRecorder _events;
+    private readonly QueueSchema _schema;
 
     public LeadersWork(
         OperatorSettings settings, KubernetesClient client, ClusterWatches watches, Leadership leadership, TimeProvider time, ILoggerFactory logging)
     {
-        var options = settings.Options;
+        var options = _options = settings.Options;
         var fenced = client.While(leadership);
         _stores = watches.Stores;
         _ledger = new PostgresLedger(settings.Queue, settings.OwnerKey, options.ManagedBy);
+        _schema = new QueueSchema(settings, _ledger, time, logging.CreateLogger<QueueSchema>());
         _desk = new FoldDesk(_ledger, time, logging.CreateLogger<FoldDesk>());
         _queue = new WorkQueue<ResourceKey>(time, new Random());
         _events = new EventRecorder(client, "paralleljobs.io/operator", options.Identity, time, logging.CreateLogger<EventRecorder>());
         var statuses = new StatusWriter(fenced, options, time);
-        var observer = new JobObserver(fenced, _stores, _desk, _ledger, options, time);
+        _claims = new WorkerClaims(options.MaxTotalWorkers);
+        var memory = new JobMemory(_claims, new PodWatch(fenced, time));
+        var queue = new QueueReader(_ledger, _desk);
+        var observer = new JobObserver(_stores, new ChildReader(fenced, _stores), queue, memory, options, time);
         var actor = new JobActor(fenced, _ledger, _desk, new ChildMaker(fenced, _ledger, options, settings.WorkerQueue), statuses, _events);
-        _departed = new Departed(_stores, _ledger, _desk, observer, statuses, time);
+        _departed = new Departed(_stores, _ledger, _desk, Forget, time);
         _controller = new Controller<ResourceKey>(
             new ControllerOptions { Name = "paralleljob", Concurrency = options.Concurrency },
             _queue,
-            new JobReconciler(_stores, observer, actor),
+            new JobReconciler(_stores, observer, actor, _claims, options),
             time,
             logging.CreateLogger<Controller<ResourceKey>>());
         _stores.Resources.Changed += JobChanged;
         _stores.Children.Changed += ChildChanged;
         _stores.Pods.Changed += PodChanged;
-        _desk.Changed += LedgerChanged;
+        _desk.Changed += _queue.Add;
+        _claims.Freed += _queue.Add;
+
+        void Forget(Guid id)
+        {
+            queue.Forget(id);
+            memory.Forget(id.ToString());
+            statuses.Forget(id.ToString());
+        }
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var resource in _stores.Resources.List())
+        // A new queue is there before the first job looks for it; one that cannot be reached holds up no job's condition for long.
+        await _schema.EnsureAsync(cancellationToken);
+        // All are known before the first is looked at: who is oldest cannot be said of some.
+        var all = _stores.Resources.List();
+        foreach (var resource in all)
+        {
+            Expect(resource);
+        }
+
+        foreach (var resource in all)
         {
             _queue.Add(ResourceKey.Of(resource.Metadata));
         }
@@ -65,7 +89,7 @@ internal sealed class LeadersWork : IAsyncDisposable
         var recording = _events.RunAsync(last.Token);
         try
         {
-            await Task.WhenAll(_controller.RunAsync(cancellationToken), _departed.RunAsync(cancellationToken));
+            await Task.WhenAll(_controller.RunAsync(cancellationToken), _departed.RunAsync(cancellationToken), _schema.RunAsync(cancellationToken));
         }
         finally
         {
@@ -92,8 +116,16 @@ internal sealed class LeadersWork : IAsyncDisposable
             return;
         }
 
+        if (before is null)
+        {
+            Expect(after);
+        }
+
         _queue.Add(ResourceKey.Of(after.Metadata));
     }
+
+    private void Expect(JobResource resource) =>
+        _claims.Expect(WorkerWish.Expected(resource, _stores.Children.OwnedBy(resource.Metadata.Uid!), _options));
 
     private void ChildChanged(Job? before, Job? after) => Owned((after ?? before)!.Metadata);
 
@@ -110,14 +142,6 @@ internal sealed class LeadersWork : IAsyncDisposable
         if (child.Labels?.GetValueOrDefault(Labels.JobUid) is { } uid && Guid.TryParse(uid, out var id))
         {
             _desk.Nudge(id);
-        }
-    }
-
-    private void LedgerChanged(Guid id)
-    {
-        if (_stores.Resources.List().FirstOrDefault(resource => resource.Metadata.Uid == id.ToString()) is { } resource)
-        {
-            _queue.Add(ResourceKey.Of(resource.Metadata));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParallelJobs.Contracts.Defaults;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Options;
 
@@ -18,7 +19,7 @@ internal sealed record OperatorOptions
     /// <summary>The value of <c>spec.managedBy</c> that means this installation; it also names its rows in the queue.</summary>
     public string ManagedBy { get; init; } = SpecDefaults.ManagedBy;
 
-    public string LeaseName { get; init; } = "parallel-job-operator";
+    public string LeaseName { get; init; } = OperatorLease.Name;
 
     /// <summary>Of workers whose job names none.</summary>
     public required string WorkerImage { get; init; }

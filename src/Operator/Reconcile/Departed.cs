@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ParallelJobs.Operator.Fold;
-using ParallelJobs.Operator.Reconcile.Act;
 using ParallelJobs.Operator.Reconcile.Observe;
 using ParallelJobs.Queue;
 using ParallelJobs.Queue.Postgres;
@@ -11,7 +10,7 @@ namespace ParallelJobs.Operator.Reconcile;
 /// Removes the rows of jobs that are gone: those that were seen to go, and at the start and every few minutes those whose uid nobody has any more. So no
 /// finalizer is needed.
 /// </summary>
-internal sealed class Departed(JobStores stores, PostgresLedger ledger, FoldDesk desk, JobObserver observer, StatusWriter statuses, TimeProvider time)
+internal sealed class Departed(JobStores stores, PostgresLedger ledger, FoldDesk desk, Action<Guid> forget, TimeProvider time)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
@@ -73,8 +72,7 @@ internal sealed class Departed(JobStores stores, PostgresLedger ledger, FoldDesk
     private async Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken)
     {
         await desk.ForgetAsync(id);
-        observer.Forget(id);
-        statuses.Forget(id.ToString());
+        forget(id);
         try
         {
             await ledger.RemoveAsync(id, cancellationToken);

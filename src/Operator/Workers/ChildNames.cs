@@ -17,5 +17,8 @@ internal static class ChildNames
 
     public static string Policy(string job, string uid) => $"{job}-{Suffix(uid)}";
 
-    private static string Suffix(string uid) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(uid)))[..8];
+    /// <summary>Another result, after some leaves were tried again, has another name; nobody else's ConfigMap has this one.</summary>
+    public static string Result(string job, string uid, string digest) => $"{job}-{Suffix($"{uid} {digest}")}";
+
+    private static string Suffix(string of) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)))[..8];
 }

@@ -65,6 +65,12 @@ public sealed class InMemoryLedger(TimeProvider time, Random random) : ILedger
         await Do(job, (ledger, now) => ledger.ChangeLimits(limits, now), cancellationToken);
     }
 
+    public async ValueTask SetMaxFailedItemsAsync(Guid job, long maxFailedItems, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxFailedItems);
+        await Do(job, (ledger, _) => ledger.ChangeMaxFailedItems(maxFailedItems), cancellationToken);
+    }
+
     public async ValueTask CancelAsync(Guid job, CancellationToken cancellationToken) =>
         await Do(job, static (ledger, now) => ledger.Cancel(now), cancellationToken);
 

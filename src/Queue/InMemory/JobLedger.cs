@@ -14,6 +14,8 @@ internal sealed class JobLedger(JobDefinition definition, TokenSource random, Ti
 
     public GrantLimits Limits { get; set; } = GrantLimits.Of(definition.Limits, definition.LeafItems, now);
 
+    public long MaxFailedItems { get; private set; } = definition.MaxFailedItems;
+
     /// <summary>The first position that was never leased.</summary>
     public long Next { get; private set; }
 
@@ -84,6 +86,8 @@ internal sealed class JobLedger(JobDefinition definition, TokenSource random, Ti
         }
     }
 
+    public void ChangeMaxFailedItems(long maxFailedItems) => MaxFailedItems = IsTerminal ? MaxFailedItems : maxFailedItems;
+
     /// <summary>Ends the job at once. What was leased is pending for ever, so that every position is still somewhere.</summary>
     public void Cancel(TimeSpan at)
     {
@@ -133,6 +137,8 @@ internal sealed class JobLedger(JobDefinition definition, TokenSource random, Ti
             Dead = [.. Dead.All.Take(10)],
             LiveWorkers = Workers.LiveWorkers,
             LiveSlots = Workers.LiveSlots,
+            Limits = Limits.Limits,
+            MaxFailedItems = MaxFailedItems,
             Counters = Workers.Counters,
         };
     }
@@ -176,7 +182,7 @@ internal sealed class JobLedger(JobDefinition definition, TokenSource random, Ti
 
         if (Results.Folded.Leaves + Dead.Leaves == Definition.Leaves)
         {
-            var tooMany = State == JobState.Failing || Dead.Items > Definition.MaxFailedItems;
+            var tooMany = State == JobState.Failing || Dead.Items > MaxFailedItems;
             return tooMany ? JobState.Failed : JobState.Complete;
         }
 

@@ -103,7 +103,7 @@ internal static class LedgerCheck
     private static IEnumerable<string> States(JobLedger ledger)
     {
         var whole = ledger.Results.Folded.Leaves + ledger.Dead.Leaves == ledger.Definition.Leaves;
-        if (ledger.State == JobState.Complete && (!whole || ledger.Dead.Items > ledger.Definition.MaxFailedItems))
+        if (ledger.State == JobState.Complete && (!whole || ledger.Dead.Items > ledger.MaxFailedItems))
         {
             yield return $"the job is Complete with {ledger.Results.Folded.Leaves} leaves folded and {ledger.Dead.Leaves} dead";
         }

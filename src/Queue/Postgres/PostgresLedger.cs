@@ -57,7 +57,7 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
     {
         var rows = await _session.ReadAsync(job, Statements.Progress, Progress, cancellationToken, job);
         var progress = rows is [var only] ? only : throw new JobNotFoundException(job);
-        var dead = await _session.ReadAsync(job, Statements.FirstDead, Dead, cancellationToken, job);
+        var dead = progress.Failed == 0 ? [] : await _session.ReadAsync(job, Statements.FirstDead, Dead, cancellationToken, job);
         var counters = await _session.ReadAsync(job, Statements.Counters, Counters, cancellationToken, job);
         return progress with { Dead = [.. dead], Counters = counters.Aggregate(WorkerCounters.Zero, static (sum, each) => sum + each) };
     }
@@ -95,6 +95,12 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
     {
         JobRules.Validate(limits, await LeafItemsAsync(job, cancellationToken));
         await _session.CallAsync(job, "set_limits", cancellationToken, job, limits.MaxInFlight, limits.PerSecond);
+    }
+
+    public async ValueTask SetMaxFailedItemsAsync(Guid job, long maxFailedItems, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxFailedItems);
+        await _session.CallAsync(job, "set_max_failed_items", cancellationToken, job, maxFailedItems);
     }
 
     public async ValueTask CancelAsync(Guid job, CancellationToken cancellationToken) =>
@@ -202,6 +208,8 @@ public sealed class PostgresLedger(QueueUri uri, ReadOnlyMemory<byte> ownerKey, 
         Failed = (Int128)row.GetDecimal(5),
         LiveWorkers = row.GetInt32(6),
         LiveSlots = (int)Math.Min(int.MaxValue, row.GetInt64(7)),
+        Limits = new JobLimits(row.IsDBNull(8) ? null : row.GetInt64(8), row.IsDBNull(9) ? null : row.GetInt64(9)),
+        MaxFailedItems = row.GetInt64(10),
     };
 
     private static DeadRange Dead(NpgsqlDataReader row) =>

@@ -29,6 +29,30 @@ public static class Schema
     public static Task<IReadOnlyList<string>> MigrateAsync(QueueUri uri, string? workerPassword, CancellationToken cancellationToken) =>
         MigrateAsync(uri, workerPassword, Migration.All, ThisProgram, cancellationToken);
 
+    /// <summary>
+    /// The same for who knows how workers log in: sets the worker role's password to the one of their URI where the server refuses that, and else leaves
+    /// it alone, as a role that somebody else manages wants it. Safe to run by several processes at once.
+    /// </summary>
+    /// <param name="uri">The owner's, directly at the server.</param>
+    /// <param name="workers">The workers', with their password.</param>
+    /// <param name="cancellationToken">Ends it; a migration under way leaves nothing.</param>
+    /// <returns>The migrations applied now, by name.</returns>
+    /// <exception cref="SchemaException">As for the other.</exception>
+    /// <exception cref="QueueAccessDeniedException">The server does not let the owner in, or not at the schema.</exception>
+    /// <exception cref="QueueUnavailableException">The server cannot be reached.</exception>
+    /// <exception cref="FormatException">The worker's password, or a certificate file that a URI names, cannot be used.</exception>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(QueueUri uri, QueueUri workers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        var applied = await MigrateAsync(uri, workerPassword: null, cancellationToken);
+        if (await WorkerLogin.RefusedPasswordAsync(workers, cancellationToken) is { } password)
+        {
+            await MigrateAsync(uri, password, cancellationToken);
+        }
+
+        return applied;
+    }
+
     internal static Version ThisProgram { get; } = new(typeof(Schema).Assembly.GetName().Version!.ToString(fieldCount: 3));
 
     internal static async Task<IReadOnlyList<string>> MigrateAsync(

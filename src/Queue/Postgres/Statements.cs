@@ -31,8 +31,9 @@ internal static class Statements
     public const string LeafItems = "select leaf_items from paralleljobs.job where id = $1";
 
     public const string Progress = """
-        select state, items, completed, in_flight, retrying, failed, live_workers, live_slots
-        from paralleljobs.progress($1) where state is not null
+        select p.state, p.items, p.completed, p.in_flight, p.retrying, p.failed, p.live_workers, p.live_slots,
+            j.max_in_flight, j.per_second, j.max_failed_items
+        from paralleljobs.progress($1) p join paralleljobs.job j on j.id = $1 where p.state is not null
         """;
 
     public const string FirstDead = """

@@ -38,5 +38,5 @@ internal static class RowTable
     }
 
     private static ImmutableArray<Row> All(Sizes sizes) =>
-        [.. KernelRows.Of(sizes), .. PythonRows.Of(sizes), .. EngineRows.Of(sizes), .. FootprintRows.Of(sizes), .. QueueRows.Of(sizes), .. ClusterRows.Of(sizes)];
+        [.. KernelRows.Of(sizes), .. PythonRows.Of(sizes), .. EngineRows.Of(sizes), .. FootprintRows.Of(sizes), .. QueueRows.Of(sizes), .. ClusterRows.Of(sizes), .. OperatorRows.Of(sizes)];
 }

@@ -48,6 +48,9 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
     public ValueTask SetLimitsAsync(Guid job, JobLimits limits, CancellationToken cancellationToken) =>
         inner.SetLimitsAsync(job, limits, cancellationToken);
 
+    public ValueTask SetMaxFailedItemsAsync(Guid job, long maxFailedItems, CancellationToken cancellationToken) =>
+        inner.SetMaxFailedItemsAsync(job, maxFailedItems, cancellationToken);
+
     public ValueTask CancelAsync(Guid job, CancellationToken cancellationToken) => inner.CancelAsync(job, cancellationToken);
 
     public ValueTask<long> RetryDeadAsync(Guid job, CancellationToken cancellationToken) => inner.RetryDeadAsync(job, cancellationToken);

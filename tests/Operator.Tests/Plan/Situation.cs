@@ -30,7 +30,11 @@ internal sealed record Situation
 
     public ImmutableArray<Pod> Pods { get; init; } = [];
 
+    public MissingPods Missing { get; init; } = MissingPods.None;
+
     public int Capacity { get; init; } = 200;
+
+    public long Generation { get; init; } = 1;
 
     public OperatorOptions Options { get; init; } = new() { Namespace = "system", Identity = "me", WorkerImage = "worker:1" };
 
@@ -42,7 +46,7 @@ internal sealed record Situation
     {
         var resource = new JobResource
         {
-            Metadata = new() { Name = "pi", Namespace = "default", Uid = Uid, Generation = 1, ResourceVersion = "7", DeletionTimestamp = DeletionTimestamp },
+            Metadata = new() { Name = "pi", Namespace = "default", Uid = Uid, Generation = Generation, ResourceVersion = "7", DeletionTimestamp = DeletionTimestamp },
             Spec = JsonDocument.Parse(Spec).RootElement,
         };
         var written = SpecReading.Of(resource);
@@ -55,15 +59,21 @@ internal sealed record Situation
             Ledger = Ledger,
             Children = Children,
             Pods = Pods,
+            Missing = Missing,
             Capacity = Capacity,
             Now = Now,
             Options = Options,
         };
     }
 
-    public static LedgerView Entered(JobState state = JobState.Open, long completed = 0, long failed = 0, int workers = 0) => new()
+    /// <summary>Spec of a thousand items in leaves of ten, with these fields besides, as JSON after a comma.</summary>
+    public static string Pi(string more = "\"workers\":{\"replicas\":2}") =>
+        $$"""{"range":{"start":1,"end":1001},"kernel":{"name":"pi"},"leafSize":10,{{more}}}""";
+
+    public static LedgerView Entered(JobState state = JobState.Open, long completed = 0, long failed = 0, int workers = 0, string? trouble = null) => new()
     {
         IsEntered = true,
+        Trouble = trouble,
         Progress = new JobProgress
         {
             State = state,
@@ -78,7 +88,8 @@ internal sealed record Situation
         ItemsPerSecond = completed > 0 ? 100 : null,
     };
 
-    public static Job Child(int incarnation = 1, int parallelism = 2, string owner = Uid, int succeeded = 0, TimeSpan? age = null) => new()
+    public static Job Child(
+        int incarnation = 1, int parallelism = 2, string owner = Uid, int succeeded = 0, TimeSpan? age = null, bool? suspend = null) => new()
     {
         Metadata = new()
         {
@@ -88,7 +99,7 @@ internal sealed record Situation
             CreationTimestamp = Now - (age ?? TimeSpan.FromSeconds(5)),
             OwnerReferences = [new OwnerReference { ApiVersion = ParallelJob.ApiVersionName, Kind = ParallelJob.KindName, Name = "pi", Uid = owner, Controller = true }],
         },
-        Spec = new JobSpec { Parallelism = parallelism, Template = new PodTemplate { Spec = new PodSpec { Containers = [] } } },
+        Spec = new JobSpec { Parallelism = parallelism, Suspend = suspend, Template = new PodTemplate { Spec = new PodSpec { Containers = [] } } },
         Status = new JobStatus { Succeeded = succeeded, Active = parallelism },
     };
 
@@ -96,6 +107,23 @@ internal sealed record Situation
     {
         Metadata = new() { Name = name, Namespace = "default" },
         Status = new PodStatus { Phase = "Running", Conditions = [new Condition { Type = "Ready", Status = "True" }] },
+    };
+
+    /// <summary>Ended for good.</summary>
+    public static Pod Failed(string? reason, string? message) => new()
+    {
+        Metadata = new() { Name = "pi-1-a", Namespace = "default" },
+        Status = new PodStatus { Phase = "Failed", Reason = reason, Message = message },
+    };
+
+    public static Pod Unschedulable(string message) => new()
+    {
+        Metadata = new() { Name = "pi-1-a", Namespace = "default" },
+        Status = new PodStatus
+        {
+            Phase = "Pending",
+            Conditions = [new Condition { Type = "PodScheduled", Status = "False", Reason = "Unschedulable", Message = message }],
+        },
     };
 
     public static Pod Waiting(string reason, string message, ContainerTerminated? last = null) => new()

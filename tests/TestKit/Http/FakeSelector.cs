@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ParallelJobs.TestKit.Http;
 
-/// <summary>Which objects a list or a watch is about. Labels: "a=b", "a!=b", "a" and "!a"; fields: metadata.name and metadata.namespace.</summary>
+/// <summary>Which objects a list or a watch is about. Labels: "a=b", "a!=b", "a" and "!a"; fields: those of metadata, and of events involvedObject.uid and type.</summary>
 internal sealed class FakeSelector(ApiRequest request)
 {
     private readonly string[] _labels = Terms(request, "labelSelector");
@@ -13,7 +13,7 @@ internal sealed class FakeSelector(ApiRequest request)
         && of.Resource == request.Resource
         && (request.Namespace is null || request.Namespace == of.Namespace)
         && Array.TrueForAll(_labels, term => Holds(term, name => @object["metadata"]!["labels"]?[name]?.GetValue<string>()))
-        && Array.TrueForAll(_fields, term => Holds(term, name => @object["metadata"]![FieldOf(name)]?.GetValue<string>()));
+        && Array.TrueForAll(_fields, term => Holds(term, name => FieldOf(@object, name)?.GetValue<string>()));
 
     private static string[] Terms(ApiRequest request, string parameter) =>
         request.Query.GetValueOrDefault(parameter)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
@@ -31,10 +31,12 @@ internal sealed class FakeSelector(ApiRequest request)
             : value(term) is not null;
     }
 
-    private static string FieldOf(string name) => name switch
+    private static JsonNode? FieldOf(JsonObject @object, string name) => name switch
     {
-        "metadata.name" => "name",
-        "metadata.namespace" => "namespace",
+        "metadata.name" => @object["metadata"]!["name"],
+        "metadata.namespace" => @object["metadata"]!["namespace"],
+        "involvedObject.uid" => @object["involvedObject"]?["uid"],
+        "type" => @object["type"],
         _ => throw new NotSupportedException($"the fake server does not select by the field {name}"),
     };
 }

@@ -45,20 +45,27 @@ internal sealed class JobActor(KubernetesClient client, PostgresLedger ledger, F
     private async Task SteerAsync(JobObservation seen, Decision decision, CancellationToken cancellationToken)
     {
         var id = Guid.Parse(seen.Uid);
-        var isChanged = decision.Enter || decision.RetryDead || decision.Pause is not null || decision.Cancel;
+        var isChanged = decision.Enter || decision.RetryDead || decision.Limits is not null || decision.MaxFailedItems is not null
+            || decision.Pause is not null || decision.Cancel;
         if (decision.Enter)
         {
             await ledger.CreateAsync(Entering.Definition(seen.Accepted!), cancellationToken);
         }
 
-        if (decision.Limits is { } limits && !decision.Enter)
+        // First, since a job that has ended takes no limits.
+        if (decision.RetryDead)
+        {
+            await ledger.RetryDeadAsync(id, cancellationToken);
+        }
+
+        if (decision.Limits is { } limits)
         {
             await ledger.SetLimitsAsync(id, limits, cancellationToken);
         }
 
-        if (decision.RetryDead)
+        if (decision.MaxFailedItems is { } most)
         {
-            await ledger.RetryDeadAsync(id, cancellationToken);
+            await ledger.SetMaxFailedItemsAsync(id, most, cancellationToken);
         }
 
         if (decision.Pause is { } pause)
@@ -73,7 +80,8 @@ internal sealed class JobActor(KubernetesClient client, PostgresLedger ledger, F
 
         if (isChanged)
         {
-            desk.Nudge(id);
+            // What was known of it holds no more.
+            desk.Outdate(id);
         }
     }
 

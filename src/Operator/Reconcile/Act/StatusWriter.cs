@@ -4,6 +4,7 @@ using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Kubernetes;
 using ParallelJobs.Operator.Options;
 using ParallelJobs.Operator.Reconcile.Observe;
+using ParallelJobs.Operator.Reconcile.Plan;
 using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Reconcile.Act;
@@ -17,8 +18,13 @@ internal sealed class StatusWriter(KubernetesClient client, OperatorOptions opti
     private const int JobsASecond = 20;
 
     private readonly ConcurrentDictionary<string, long> _written = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
 
-    public void Forget(string uid) => _written.TryRemove(uid, out _);
+    public void Forget(string uid)
+    {
+        _written.TryRemove(uid, out _);
+        _running.TryRemove(uid, out _);
+    }
 
     /// <returns>When to come again with what is not written yet; null when all is.</returns>
     /// <exception cref="KubernetesException">A conflict: the resource that was read is no longer the newest.</exception>
@@ -36,13 +42,34 @@ internal sealed class StatusWriter(KubernetesClient client, OperatorOptions opti
         }
 
         await client.ReplaceStatusAsync(seen.Resource with { Status = json }, cancellationToken: cancellationToken);
-        _written[seen.Uid] = time.GetTimestamp();
+        Remember(seen.Uid, status);
         return null;
+    }
+
+    /// <summary>Only jobs that run count further, so they alone share the pace.</summary>
+    private void Remember(string uid, ParallelJobStatus status)
+    {
+        if (status.IsFinished())
+        {
+            Forget(uid);
+            return;
+        }
+
+        _written[uid] = time.GetTimestamp();
+        if (status.IsTrue(ConditionTypes.Progressing))
+        {
+            _running[uid] = true;
+        }
+        else
+        {
+            _running.TryRemove(uid, out _);
+        }
     }
 
     private static bool IsUrgent(ParallelJobStatus before, ParallelJobStatus after) =>
         before.ObservedGeneration != after.ObservedGeneration
         || before.Incarnation != after.Incarnation
+        || before.RetriedFailed != after.RetriedFailed
         || before.Workers?.Desired != after.Workers?.Desired
         || (before.Items is null) != (after.Items is null)
         || !Facts(before).SequenceEqual(Facts(after));
@@ -53,7 +80,7 @@ internal sealed class StatusWriter(KubernetesClient client, OperatorOptions opti
     /// <summary>Until this job's next turn; null when it is.</summary>
     private TimeSpan? Left(string uid)
     {
-        var pace = TimeSpan.FromSeconds(Math.Max(options.StatusPace.TotalSeconds, (double)_written.Count / JobsASecond));
+        var pace = TimeSpan.FromSeconds(Math.Max(options.StatusPace.TotalSeconds, (double)_running.Count / JobsASecond));
         return _written.TryGetValue(uid, out var last) && pace - time.GetElapsedTime(last) is { Ticks: > 0 } left ? left : null;
     }
 }

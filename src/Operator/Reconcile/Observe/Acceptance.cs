@@ -27,7 +27,7 @@ internal static class Acceptance
         }
 
         ImmutableArray<string> differences = [.. Immutability.Check(kept, written.Spec).Select(error => error.ToString())];
-        return Plan(new ParallelJob { Metadata = job, Spec = WithMutable(kept, written.Spec) }, differences);
+        return Plan(new ParallelJob { Metadata = job, Spec = WithMutable(kept, written.Spec, differences.IsEmpty) }, differences);
     }
 
     private static AcceptedJob Plan(ParallelJob job, ImmutableArray<string> differences)
@@ -36,9 +36,12 @@ internal static class Acceptance
         return new AcceptedJob(plan, plan.Job.Spec, job.Spec, differences);
     }
 
-    private static ParallelJobSpec WithMutable(ParallelJobSpec kept, ParallelJobSpec written) => kept with
+    /// <param name="kept">As it was accepted.</param>
+    /// <param name="written">As it is now.</param>
+    /// <param name="isSame">Its fixed fields are as before. Limits were checked against the written leaf, which may be another than the accepted one.</param>
+    private static ParallelJobSpec WithMutable(ParallelJobSpec kept, ParallelJobSpec written, bool isSame) => kept with
     {
-        Limits = written.Limits,
+        Limits = isSame ? written.Limits : kept.Limits,
         Workers = written.Workers?.Replicas == kept.Workers?.Replicas
             ? kept.Workers
             : (kept.Workers ?? new WorkersSpec()) with { Replicas = written.Workers?.Replicas },

@@ -28,10 +28,10 @@ internal sealed record JobObservation
     /// <summary>Pods of the job's workers.</summary>
     public ImmutableArray<Pod> Pods { get; init; } = [];
 
-    /// <summary>Why the child Job cannot make pods, from its events; null where nothing is known.</summary>
-    public ChildTrouble? CreationTrouble { get; init; }
+    /// <summary>Pods that the newest child should have and has not.</summary>
+    public MissingPods Missing { get; init; } = MissingPods.None;
 
-    /// <summary>Workers that all other jobs leave to this one.</summary>
+    /// <summary>Workers that this job may have as far as all others go; never less than it has.</summary>
     public int Capacity { get; init; } = int.MaxValue;
 
     public required DateTimeOffset Now { get; init; }

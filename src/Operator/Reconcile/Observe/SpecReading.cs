@@ -30,10 +30,14 @@ internal sealed record SpecReading(ParallelJob? Job, ImmutableArray<string> Prob
             return new(null, [.. read.Errors.Select(error => (error with { Line = 0, Column = 0 }).ToString())]);
         }
 
-        return JobPlan.WhyNotRunnable(job.Spec) is { } why
+        return (JobPlan.WhyNotRunnable(job.Spec) ?? WhyNotInTheCluster(job.Spec)) is { } why
             ? new(null, [why])
             : new(job with { Metadata = job.Metadata with { Uid = resource.Metadata.Uid, Generation = resource.Metadata.Generation } }, []);
     }
+
+    private static string? WhyNotInTheCluster(ParallelJobSpec spec) => spec.DependsOn is { IsEmpty: false }
+        ? "spec.dependsOn: the manifest is valid, but this version does not wait for other jobs; apply this one when they are complete"
+        : null;
 
     private static string Manifest(JobResource resource)
     {

@@ -9,7 +9,7 @@ internal static class DeadlineRule
     public static Decision Apply(JobObservation seen, Decision so)
     {
         if (seen.Accepted?.Spec is not { ActiveDeadlineSeconds: { } seconds, Suspend: not true } || so.Status.StartTime is not { } start
-            || seen.Ledger.Progress is not { } progress || progress.State.IsTerminal())
+            || so.Status.IsFinished() || seen.Ledger is not { Trouble: null, Progress: { } progress } || progress.State.IsTerminal())
         {
             return so;
         }

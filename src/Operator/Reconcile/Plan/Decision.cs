@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParallelJobs.Contracts.Resource;
+using ParallelJobs.Operator.Reconcile.Observe;
 using ParallelJobs.Queue;
 
 namespace ParallelJobs.Operator.Reconcile.Plan;
@@ -23,6 +24,8 @@ internal sealed record Decision
 
     public JobLimits? Limits { get; init; }
 
+    public long? MaxFailedItems { get; init; }
+
     public bool RetryDead { get; init; }
 
     /// <summary>True pauses the queue's job, false resumes it, null leaves it.</summary>
@@ -38,6 +41,12 @@ internal sealed record Decision
 
     /// <summary>The child Job whose parallelism is to be changed.</summary>
     public ScaledChild? Scale { get; init; }
+
+    /// <summary>Why there are fewer workers than asked for, though nothing is wrong: a sentence.</summary>
+    public string? Clamp { get; init; }
+
+    /// <summary>Why no child can be made.</summary>
+    public ChildTrouble? Hindrance { get; init; }
 
     /// <summary>A result that is too long for the status.</summary>
     public LargeResult? LargeResult { get; init; }

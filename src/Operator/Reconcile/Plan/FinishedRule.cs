@@ -19,19 +19,19 @@ internal static class FinishedRule
 
         var since = seen.Now - (so.Status.CompletionTime ?? seen.Now);
         so = so with { IsFinal = true };
-        so = EndWorkers(seen, so, since);
         if (seen.Accepted?.Spec.TtlSecondsAfterFinished is not { } seconds)
         {
-            return so;
+            return EndWorkers(seen, so, since);
         }
 
         var left = TimeSpan.FromSeconds(seconds) - since;
-        return left > TimeSpan.Zero ? so.AgainWithin(left) : so with { DeleteSelf = true };
+        return left > TimeSpan.Zero ? EndWorkers(seen, so, since).AgainWithin(left) : so with { DeleteSelf = true };
     }
 
     private static Decision EndWorkers(JobObservation seen, Decision so, TimeSpan since)
     {
-        var busy = seen.OwnChildren.FirstOrDefault(child => child.Status?.Active > 0 && child.Spec?.Parallelism > 0);
+        // Also one that could not make its pods yet: it would make them when it can.
+        var busy = seen.OwnChildren.FirstOrDefault(child => WorkerWish.Held(child) > 0);
         if (busy is null)
         {
             return so;

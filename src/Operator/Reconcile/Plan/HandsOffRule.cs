@@ -1,5 +1,8 @@
+using System.Text.Json;
 using ParallelJobs.Contracts.Defaults;
+using ParallelJobs.Operator.Options;
 using ParallelJobs.Operator.Reconcile.Observe;
+using ParallelJobs.Resources;
 
 namespace ParallelJobs.Operator.Reconcile.Plan;
 
@@ -7,15 +10,17 @@ namespace ParallelJobs.Operator.Reconcile.Plan;
 internal static class HandsOffRule
 {
     public static Decision Apply(JobObservation seen, Decision so) =>
-        ManagedBy(seen) != seen.Options.ManagedBy || seen.Resource.Metadata.DeletionTimestamp is not null
-            ? so with { HandsOff = true, IsFinal = true }
-            : so;
+        IsOurs(seen.Resource, seen.Options) && seen.Resource.Metadata.DeletionTimestamp is null
+            ? so
+            : so with { HandsOff = true, IsFinal = true };
+
+    public static bool IsOurs(JobResource resource, OperatorOptions options) => ManagedBy(resource) == options.ManagedBy;
 
     // Read from the raw spec: a job that is invalid is somebody's too.
-    private static string ManagedBy(JobObservation seen) =>
-        seen.Resource.Spec is { ValueKind: System.Text.Json.JsonValueKind.Object } spec
+    private static string ManagedBy(JobResource resource) =>
+        resource.Spec is { ValueKind: JsonValueKind.Object } spec
         && spec.TryGetProperty("managedBy", out var value)
-        && value.ValueKind == System.Text.Json.JsonValueKind.String
+        && value.ValueKind == JsonValueKind.String
             ? value.GetString()!
             : SpecDefaults.ManagedBy;
 }

@@ -1,3 +1,5 @@
+using ParallelJobs.Resources;
+
 namespace ParallelJobs.Operator.Reconcile.Plan;
 
 /// <summary>Labels of everything that is made for a job.</summary>
@@ -10,5 +12,5 @@ internal static class Labels
     public const string JobName = "paralleljobs.io/job-name";
 
     /// <summary>Selects the pods of one job, and of no later one of its name.</summary>
-    public const string JobUid = "paralleljobs.io/job-uid";
+    public const string JobUid = JobLabels.JobUid;
 }

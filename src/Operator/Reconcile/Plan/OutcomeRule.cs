@@ -2,6 +2,7 @@ using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Engine.Reducers;
 using ParallelJobs.Kubernetes.Events;
 using ParallelJobs.Operator.Reconcile.Observe;
+using ParallelJobs.Operator.Workers;
 using ParallelJobs.Queue;
 
 namespace ParallelJobs.Operator.Reconcile.Plan;
@@ -15,7 +16,7 @@ internal static class OutcomeRule
 
     public static Decision Apply(JobObservation seen, Decision so)
     {
-        if (so.RetryDead || seen.Accepted is not { } job || seen.Ledger is not { Folded: { } folded, Progress: not null } || !folded.State.IsTerminal())
+        if (so.RetryDead || so.Status.IsFinished() || seen.Accepted is not { } job || seen.Ledger is not { Folded: { } folded, Progress: not null } || !folded.State.IsTerminal())
         {
             return so;
         }
@@ -37,13 +38,13 @@ internal static class OutcomeRule
 
         if (value.Length > LongestValue)
         {
-            var name = $"{seen.Resource.Metadata.Name}-result";
+            var name = ChildNames.Result(seen.Resource.Metadata.Name!, seen.Uid, result.Digest);
             so = so with { LargeResult = new LargeResult(name, value) };
-            result = result with { ConfigMap = name };
+            result = result with { ConfigMap = name, Value = null };
         }
         else
         {
-            result = result with { Value = value };
+            result = result with { Value = value, ConfigMap = null };
         }
 
         so = so with { Status = so.Status with { Result = result } };

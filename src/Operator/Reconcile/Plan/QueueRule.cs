@@ -17,7 +17,8 @@ internal static class QueueRule
         }
 
         so = so.Set(seen, ConditionTypes.QueueReachable, ConditionStatus.True, "Reachable", "the queue answers");
-        if (seen.Ledger.IsEntered != false)
+        // One that has ended is never entered again: there would be nothing of it to try anew.
+        if (seen.Ledger.IsEntered != false || so.Status.IsFinished())
         {
             return so;
         }
@@ -25,7 +26,7 @@ internal static class QueueRule
         so = so with { Enter = true };
         return so.Status.Items is null
             ? so
-            : (so with { Status = so.Status with { Items = null, Result = null, StartTime = null } }).Tell(new EventNote(
+            : (so with { Status = so.Status with { Items = null, Result = null, Failures = null, StartTime = null } }).Tell(new EventNote(
                 EventSeverity.Warning,
                 ConditionReasons.QueueStateLost,
                 "Enter",

@@ -18,7 +18,7 @@ internal static class StatusConditions
     public static bool IsFinished(this ParallelJobStatus status) => status.IsTrue(ConditionTypes.Complete) || status.IsTrue(ConditionTypes.Failed);
 
     public static bool Has(this ParallelJobStatus status, string type, ConditionStatus value, string reason, string message) =>
-        status.Find(type) is { } found && found.Status == value && found.Reason == reason && found.Message == Shortened(message);
+        status.Find(type) is { } found && found.Status == value && found.Reason == StatusText.Word(reason) && found.Message == StatusText.Cut(message, LongestMessage);
 
     public static ParallelJobStatus Without(this ParallelJobStatus status, string type) =>
         status with { Conditions = status.Conditions?.RemoveAll(condition => condition.Type == type) };
@@ -31,8 +31,8 @@ internal static class StatusConditions
         {
             Type = type,
             Status = value,
-            Reason = reason,
-            Message = Shortened(message),
+            Reason = StatusText.Word(reason),
+            Message = StatusText.Cut(message, LongestMessage),
             ObservedGeneration = seen.Generation,
             LastTransitionTime = before?.Status == value ? before.LastTransitionTime : now,
         };
@@ -40,6 +40,4 @@ internal static class StatusConditions
         all = before is null ? all.Add(after) : all.Replace(before, after);
         return so with { Status = so.Status with { Conditions = all } };
     }
-
-    private static string Shortened(string message) => message.Length <= LongestMessage ? message : $"{message[..(LongestMessage - 1)]}…";
 }

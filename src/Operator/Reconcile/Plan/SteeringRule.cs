@@ -4,28 +4,36 @@ using ParallelJobs.Queue;
 
 namespace ParallelJobs.Operator.Reconcile.Plan;
 
-/// <summary>Brings to the queue what the spec wants of a running job: paused or not, its limits, its end.</summary>
+/// <summary>
+/// Brings to the queue what the spec wants of a running job: paused or not, its limits, its end. It goes by what holds in the queue, not by which edit it
+/// has seen, so an edit while the queue was away is not lost.
+/// </summary>
 internal static class SteeringRule
 {
     public static Decision Apply(JobObservation seen, Decision so)
     {
-        if (seen.Accepted?.Spec is not { } spec)
+        if (seen.Accepted?.Spec is not { } spec || so.Status.IsFinished())
         {
             return so;
         }
 
         so = Suspended(seen, so, spec.Suspend == true);
-        if (seen.Ledger.Progress is not { } progress || progress.State.IsTerminal())
-        {
-            return so;
-        }
+        return seen.Ledger is { Trouble: null, Progress: { } progress } && (so.RetryDead || !progress.State.IsTerminal()) ? Steer(so, spec, progress) : so;
+    }
 
-        var isPaused = progress.State == JobState.Paused;
-        var isEdited = seen.Status.ObservedGeneration != seen.Generation;
+    private static Decision Steer(Decision so, ParallelJobSpec spec, JobProgress progress)
+    {
+        var limits = new JobLimits(spec.Limits?.MaxInFlight, spec.Limits?.PerSecond);
         return so with
         {
-            Pause = spec.Suspend == true == isPaused ? so.Pause : spec.Suspend == true,
-            Limits = isEdited ? new JobLimits(spec.Limits?.MaxInFlight, spec.Limits?.PerSecond) : so.Limits,
+            Pause = (spec.Suspend == true, progress.State) switch
+            {
+                (true, JobState.Open) => true,
+                (false, JobState.Paused) => false,
+                _ => so.Pause,
+            },
+            Limits = limits == progress.Limits ? so.Limits : limits,
+            MaxFailedItems = spec.MaxFailedItems == progress.MaxFailedItems ? so.MaxFailedItems : spec.MaxFailedItems,
             Cancel = so.Cancel || spec.Cancel == true,
         };
     }

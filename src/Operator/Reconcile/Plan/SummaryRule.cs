@@ -30,7 +30,7 @@ internal static class SummaryRule
         : status.Find(ConditionTypes.Accepted) is { Status: ConditionStatus.False } && status.Items is null ? "Invalid"
         : status.IsTrue(ConditionTypes.Suspended) ? "Suspended"
         : status.IsTrue(ConditionTypes.Progressing) ? "Running"
-        : status.Find(ConditionTypes.Progressing) is { Reason: not TroubleRule.WorkersMissing and { } reason } ? reason
+        : status.Find(ConditionTypes.Progressing) is { Reason: not "WorkersMissing" and { } reason } ? reason
         : "Pending";
 
     /// <summary>Rounded down: 100% is the end.</summary>
@@ -58,7 +58,7 @@ internal static class SummaryRule
     };
 
     private static string? Result(JobResult? result) =>
-        result?.Value is { } value ? value.Length <= LongestResult ? value : $"{value[..(LongestResult - 1)]}…"
+        result?.Value is { } value ? StatusText.Cut(value, LongestResult)
         : result?.ConfigMap is { Length: > 0 } map ? $"configmap/{map}"
         : null;
 }

@@ -30,19 +30,21 @@ internal static class WorkersRule
             return so with { DeleteChildren = [.. children.Select(child => child.Metadata.Name!)] };
         }
 
-        // Without the queue's word nothing is begun; what is there goes on.
-        if (seen.Ledger.IsEntered is null && !so.Enter)
-        {
-            return so;
-        }
-
         var current = children.LastOrDefault();
         so = so with { DeleteChildren = [.. children.SkipLast(1).Select(child => child.Metadata.Name!)] };
         var wish = Wish(seen, spec, ref so);
-        return current is null || Incarnations.IsOver(current) || IsStuck(seen, so, current, wish)
-            ? Begin(seen, so, current, wish)
-            : Keep(so, current, wish);
+        var isOver = current is null || Incarnations.IsOver(current);
+        if (!isOver && !(wish > 0 && MayBegin(seen, so) && IsStuck(seen, current!, ref so)))
+        {
+            return Keep(so, current!, wish);
+        }
+
+        return wish > 0 && MayBegin(seen, so) ? Begin(seen, so, current, wish) : so;
     }
+
+    /// <summary>Without the queue's word nothing is begun; what is there goes on.</summary>
+    private static bool MayBegin(JobObservation seen, Decision so) =>
+        seen.Ledger.Trouble is null && !so.Cancel && (so.Enter || seen.Ledger.IsEntered == true);
 
     private static int Wish(JobObservation seen, ParallelJobSpec spec, ref Decision so)
     {
@@ -50,10 +52,12 @@ internal static class WorkersRule
         var most = Math.Min(seen.Options.MaxReplicasPerJob, seen.Capacity);
         if (asked > most)
         {
-            var message = most == seen.Options.MaxReplicasPerJob
-                ? $"spec.workers.replicas: {asked} is more than the {most} that this installation allows for one job"
-                : $"{asked} workers are wanted and {most} are free: all jobs together may have {seen.Options.MaxTotalWorkers}";
-            so = so.Set(seen, ConditionTypes.Progressing, ConditionStatus.False, ConditionReasons.WorkerCapacity, message);
+            so = so with
+            {
+                Clamp = most == seen.Options.MaxReplicasPerJob
+                    ? $"spec.workers.replicas: {asked} is more than the {most} that this installation allows for one job"
+                    : $"{asked} workers are wanted and {most} are free: all jobs together may have {seen.Options.MaxTotalWorkers}, and the oldest get them first",
+            };
         }
 
         return Math.Min(asked, most);
@@ -69,7 +73,7 @@ internal static class WorkersRule
             so = so.Status.Has(ConditionTypes.Progressing, ConditionStatus.False, ConditionReasons.ChildNameTaken, message)
                 ? so
                 : so.Tell(new EventNote(EventSeverity.Warning, ConditionReasons.ChildNameTaken, "CreateJob", message));
-            return so.Set(seen, ConditionTypes.Progressing, ConditionStatus.False, ConditionReasons.ChildNameTaken, message).AgainWithin(MissingFor);
+            return (so with { Hindrance = new ChildTrouble(ConditionReasons.ChildNameTaken, message) }).AgainWithin(MissingFor);
         }
 
         return so with
@@ -83,13 +87,17 @@ internal static class WorkersRule
     private static Decision Keep(Decision so, Job current, int wish) =>
         (current.Spec?.Parallelism ?? 1) == wish ? so : so with { Scale = new ScaledChild(current.Metadata.Name!, wish) };
 
-    /// <summary>Pods are missing for long, and nothing says why: the Job's controller has given up on them.</summary>
-    private static bool IsStuck(JobObservation seen, Decision so, Job current, int wish)
+    /// <summary>Pods are missing for long, and nothing says why: the Job's controller waits longer and longer between its attempts.</summary>
+    private static bool IsStuck(JobObservation seen, Job current, ref Decision so)
     {
-        var missing = so.Status.Find(ConditionTypes.Progressing) is { Status: ConditionStatus.False, Reason: TroubleRule.WorkersMissing } condition
-            ? seen.Now - condition.LastTransitionTime
-            : null;
+        if (seen.Missing.For is not { } missing)
+        {
+            return false;
+        }
+
         var age = seen.Now - (current.Metadata.CreationTimestamp ?? seen.Now);
-        return wish > 0 && missing >= MissingFor && age >= BetweenIncarnations && current.Spec?.Suspend != true;
+        var left = TimeSpan.FromTicks(Math.Max((MissingFor - missing).Ticks, (BetweenIncarnations - age).Ticks));
+        so = left > TimeSpan.Zero ? so.AgainWithin(left) : so;
+        return left <= TimeSpan.Zero;
     }
 }

@@ -1,0 +1,117 @@
+using ParallelJobs.Cli.Clusters;
+using ParallelJobs.TestKit.Servers;
+
+namespace ParallelJobs.Cli.Tests.Clusters;
+
+[Trait("Requires", "ApiServer")]
+public sealed class SubmitTests
+{
+    private const string Pi = "range: { start: 0, end: 9223372036854775808 }";
+    private static readonly string[] Spec = [Pi, "kernel: { name: pi, parameters: [ { name: terms, value: \"9223372036854775807\" } ] }", "workers: { replicas: 2 }"];
+
+    [Fact]
+    public async Task A_manifest_is_created_then_unchanged_then_configured()
+    {
+        await using var space = await ClusterSpace.OpenAsync();
+        using var manifest = new TemporaryFile(Manifests.WithSpec(Spec));
+
+        Assert.Equal("paralleljob.paralleljobs.io/test created\n", (await space.RunAsync("submit", manifest.Path)).Succeeded().Output);
+        Assert.Equal("paralleljob.paralleljobs.io/test unchanged\n", (await space.RunAsync("submit", manifest.Path)).Succeeded().Output);
+        var changed = await space.RunAsync("submit", manifest.Path, "--set", "spec.workers.replicas=5");
+        Assert.Equal("paralleljob.paralleljobs.io/test configured\n", changed.Succeeded().Output);
+
+        var job = await space.GetAsync("test");
+        Assert.True(job.HasReplicas(5));
+        Assert.Equal("9223372036854775808", job.At("spec", "range", "end").ToString());
+        Assert.Contains("\"manager\":\"pjob\",\"operation\":\"Apply\"", job.Whole.GetRawText());
+        Assert.Null(job.At("spec", "leafSize"));
+    }
+
+    [Fact]
+    public async Task Stdin_is_a_manifest_and_a_namespace_of_the_line_is_that_of_the_job()
+    {
+        await using var space = await ClusterSpace.OpenAsync();
+        await using var other = await ClusterSpace.OpenAsync();
+
+        var ended = await space.RunWithAsync(Manifests.WithSpec(Spec), "submit", "-", "-n", other.Name, "-o", "name");
+
+        Assert.Equal("paralleljob.paralleljobs.io/test\n", ended.Succeeded().Output);
+        Assert.Equal("test", (await other.GetAsync("test")).Name);
+    }
+
+    [Fact]
+    public async Task Two_namespaces_for_one_job_are_refused()
+    {
+        using var manifest = new TemporaryFile(Manifests.WithSpec(Spec).Replace("  name: test", "  name: test\n  namespace: here", StringComparison.Ordinal));
+
+        var lines = (await Pjob.RunAsync("submit", manifest.Path, "-n", "there")).Refused();
+
+        Assert.Equal([$"pjob: {manifest.Path}: metadata.namespace: it is here, and --namespace is there; leave one of them out"], lines);
+    }
+
+    [Fact]
+    public async Task When_one_of_several_manifests_is_wrong_none_is_submitted()
+    {
+        await using var space = await ClusterSpace.OpenAsync();
+        using var right = new TemporaryFile(Manifests.WithSpec(Spec));
+        using var wrong = new TemporaryFile(Manifests.WithSpec("range: { start: 0, end: 10 }", "kernl: { name: pi }"));
+
+        var lines = (await space.RunAsync("submit", right.Path, wrong.Path)).Refused();
+
+        Assert.Contains(lines, line => line.Contains("spec.kernl", StringComparison.Ordinal) && line.Contains("did you mean", StringComparison.Ordinal));
+        Assert.Empty(await ListAsync(space));
+    }
+
+    [Fact]
+    public async Task A_dry_run_by_the_client_needs_no_cluster_and_one_by_the_server_keeps_nothing()
+    {
+        await using var space = await ClusterSpace.OpenAsync();
+        using var manifest = new TemporaryFile(Manifests.WithSpec(Spec));
+        var nowhere = new Dictionary<string, string?> { ["KUBECONFIG"] = "/nowhere", ["HOME"] = "/nowhere" };
+
+        var client = await ClusterSpace.EndAsync(TestProcess.Start(Pjob.Path, ["submit", manifest.Path, "--dry-run", "client"], nowhere));
+        var server = await space.RunAsync("submit", manifest.Path, "--dry-run", "server");
+
+        Assert.Equal("paralleljob.paralleljobs.io/test valid (dry run)\n", client.Succeeded().Output);
+        Assert.Equal("paralleljob.paralleljobs.io/test created (server dry run)\n", server.Succeeded().Output);
+        Assert.Empty(await ListAsync(space));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task It_waits_for_the_end_and_ends_as_the_job_did(bool isComplete, int exitCode)
+    {
+        await using var space = await ClusterSpace.OpenAsync();
+        using var manifest = new TemporaryFile(Manifests.WithSpec(Spec));
+
+        var submit = space.Start("submit", manifest.Path, "--wait");
+        await submit.WaitForLineAsync(line => line.EndsWith("created", StringComparison.Ordinal));
+        await (isComplete ? space.CompleteAsync("test") : space.FailAsync("test"));
+        var ended = await ClusterSpace.EndAsync(submit);
+
+        Assert.Equal(exitCode, ended.ExitCode);
+        Assert.Equal(isComplete, ended.OutputLines.Contains("paralleljob.paralleljobs.io/test complete: 3.25"));
+        Assert.Equal(!isComplete, ended.Errors.StartsWith("pjob: test: Failed: DeadLeaves: 3 items failed; see 'pjob status test'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_server_refuses_is_told_field_by_field()
+    {
+        await using var space = await ClusterSpace.OpenAsync();
+        // Nothing here is wrong to the reader; only the server keeps this name from being used.
+        await space.KubectlAsync("create", "quota", "none", "--hard=count/paralleljobs.paralleljobs.io=0", "-n", space.Name);
+        using var manifest = new TemporaryFile(Manifests.WithSpec([.. Spec, "suspend: true"]));
+        await space.CreateJobAsync("other", """, "suspend": true""");
+        await space.KubectlAsync("patch", "paralleljob", "other", "--type=merge", "-p", """{"spec":{"workers":{"replicas":3}}}""", "-n", space.Name);
+
+        var ended = await space.RunWithAsync(
+            Manifests.WithSpec("range: { start: 0, end: 100 }", "kernel: { name: pi }", "workers: { replicas: 4 }").Replace("name: test", "name: other", StringComparison.Ordinal),
+            "submit", "-");
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains(ended.ErrorLines, line => line.Contains("spec.workers.replicas", StringComparison.Ordinal) && line.Contains("--force-conflicts", StringComparison.Ordinal));
+    }
+
+    private static async Task<string[]> ListAsync(ClusterSpace space) => (await space.RunAsync("list", "-o", "name")).Succeeded().OutputLines;
+}
