@@ -23,6 +23,9 @@ internal sealed class FoldDesk(PostgresLedger ledger, TimeProvider time, ILogger
     /// <summary>A job stands otherwise than before, or has gone on for a while. Told by any thread; handlers are quick.</summary>
     public event Action<ResourceKey>? Changed;
 
+    /// <summary>Those that are looked after now.</summary>
+    public IReadOnlyCollection<Guid> Jobs => [.. _jobs.Keys];
+
     /// <summary>What is known of the job, after one look at the queue where nothing was; from then on it is looked after until it is forgotten.</summary>
     public async Task<LedgerView> ViewAsync(JobPlan plan, CancellationToken cancellationToken)
     {

@@ -48,7 +48,7 @@ internal sealed class LeadersWork : IAsyncDisposable
         var queue = new QueueReader(_ledger, _desk);
         var observer = new JobObserver(_stores, new ChildReader(fenced, _stores), queue, memory, options, time);
         var actor = new JobActor(fenced, _ledger, _desk, new ChildMaker(fenced, _ledger, options, settings.WorkerQueue), statuses, _events);
-        _departed = new Departed(_stores, _ledger, _desk, Forget);
+        _departed = new Departed(_stores, _ledger, _desk, Forget, time);
         _controller = new Controller<ResourceKey>(
             new ControllerOptions { Name = "paralleljob", Concurrency = options.Concurrency },
             _queue,

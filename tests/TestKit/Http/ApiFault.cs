@@ -37,6 +37,12 @@ public sealed record ApiFault
     /// <summary>What is awaited first.</summary>
     internal Task Held { get; private init; } = Task.CompletedTask;
 
+    /// <summary>Asked before the server hears of the request: whether the connection breaks here.</summary>
+    internal Func<Task<bool>>? BreaksBefore { get; private init; }
+
+    /// <summary>Asked when the server has answered so.</summary>
+    internal Func<HttpStatusCode, Task<bool>>? BreaksAfter { get; private init; }
+
     /// <summary>Not null: the answer breaks off after so many bytes of its body.</summary>
     internal long? CutAfter { get; private init; }
 
@@ -58,6 +64,12 @@ public sealed record ApiFault
 
     /// <summary>Carried out only when the task has ended.</summary>
     public static ApiFault HoldUntil(Task released) => new() { Held = released, Forwards = true };
+
+    /// <summary>The connection breaks before the server hears of the request, where this says so; it may do anything meanwhile, say kill the client.</summary>
+    public static ApiFault BreakWhere(Func<Task<bool>> breaks) => new() { BreaksBefore = breaks, Forwards = true };
+
+    /// <summary>The server carries it out, and the connection breaks before the answer, where this says so of its code; it may do anything meanwhile.</summary>
+    public static ApiFault LoseAnswerWhere(Func<HttpStatusCode, Task<bool>> loses) => new() { BreaksAfter = loses, Forwards = true };
 
     /// <summary>The answer's body breaks off after so many bytes.</summary>
     public static ApiFault CutBody(long afterBytes) => new() { CutAfter = afterBytes, Forwards = true };

@@ -27,7 +27,7 @@ public sealed class ApiProxy : IAsyncDisposable
     private readonly WebApplication _application;
     private TaskCompletionSource? _held;
 
-    private ApiProxy(KubernetesApiServer server)
+    private ApiProxy(ApiTarget server)
     {
         _forwarder = new Forwarder(server);
         var builder = WebApplication.CreateSlimBuilder();
@@ -61,7 +61,10 @@ public sealed class ApiProxy : IAsyncDisposable
 
     /// <param name="server">Must live longer. It may be killed and started again meanwhile.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<ApiProxy> StartAsync(KubernetesApiServer server, CancellationToken cancellationToken = default)
+    public static Task<ApiProxy> StartAsync(KubernetesApiServer server, CancellationToken cancellationToken = default) =>
+        StartAsync(ApiTarget.Of(server), cancellationToken);
+
+    internal static async Task<ApiProxy> StartAsync(ApiTarget server, CancellationToken cancellationToken)
     {
         var proxy = new ApiProxy(server);
         await proxy._application.StartAsync(cancellationToken);
@@ -132,6 +135,12 @@ public sealed class ApiProxy : IAsyncDisposable
         }
 
         await (fault?.Held ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        if (fault?.BreaksBefore is { } before && await before())
+        {
+            await AbortAsync(context);
+            return;
+        }
+
         if (fault is { Forwards: false })
         {
             await (fault.Breaks ? AbortAsync(context) : AnswerAsync(context.Response, fault, cancellationToken));
@@ -139,7 +148,7 @@ public sealed class ApiProxy : IAsyncDisposable
         }
 
         using var answer = await _forwarder.SendAsync(context.Request, target, cancellationToken);
-        if (fault is { Breaks: true })
+        if (fault is { Breaks: true } || (fault?.BreaksAfter is { } after && await after(answer.StatusCode)))
         {
             await AbortAsync(context);
             return;

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using ParallelJobs.TestKit.Clusters;
 
 namespace ParallelJobs.TestKit.Http;
 
 /// <summary>Carries requests on to the server, each watch on a connection of its own, and answers back.</summary>
-internal sealed class Forwarder(KubernetesApiServer server) : IDisposable
+internal sealed class Forwarder(ApiTarget server) : IDisposable
 {
     private const int BlockSize = 16 * 1024;
 
@@ -15,7 +14,7 @@ internal sealed class Forwarder(KubernetesApiServer server) : IDisposable
         [HeaderNames.Host, HeaderNames.Connection, HeaderNames.KeepAlive, HeaderNames.TransferEncoding, HeaderNames.Upgrade],
         StringComparer.OrdinalIgnoreCase);
 
-    private readonly HttpMessageInvoker _invoker = new((server.Admin with { Token = null }).CreateHandler());
+    private readonly HttpMessageInvoker _invoker = new(server.Connect());
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequest request, string target, CancellationToken cancellationToken)
     {

@@ -50,6 +50,14 @@ public sealed class NodePostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Loses all that is in a database: it is dropped, made anew and migrated.</summary>
+    public async Task WipeAsync(string database, CancellationToken cancellationToken = default)
+    {
+        await Server.DropDatabaseAsync(database, cancellationToken);
+        await Server.ExecuteAsync("postgres", $"CREATE DATABASE {database} OWNER {Owner}", cancellationToken);
+        await Schema.MigrateAsync(QueueUri.Parse(OwnerUri(database)), _workerPassword, cancellationToken);
+    }
+
     /// <summary>For the operator, a process of this machine.</summary>
     public string OwnerUri(string database) => Server.Uri(Owner, _ownerPassword, database);
 
