@@ -19,6 +19,7 @@ internal static class WorkersRule
 
     public static Decision Apply(JobObservation seen, Decision so)
     {
+        so = TakeUp(seen, so);
         if (seen.Accepted?.Spec is not { } spec || so.Status.IsFinished())
         {
             return so;
@@ -40,6 +41,13 @@ internal static class WorkersRule
         }
 
         return wish > 0 && MayBegin(seen, so) ? Begin(seen, so, current, wish) : so;
+    }
+
+    /// <summary>A child of which the status says nothing was made just before a crash.</summary>
+    private static Decision TakeUp(JobObservation seen, Decision so)
+    {
+        var newest = seen.OwnChildren.Select(Incarnations.Of).DefaultIfEmpty(0).Max();
+        return newest > (so.Status.Incarnation ?? 0) ? so with { Status = so.Status with { Incarnation = newest } } : so;
     }
 
     /// <summary>Without the queue's word nothing is begun; what is there goes on.</summary>
@@ -65,7 +73,7 @@ internal static class WorkersRule
 
     private static Decision Begin(JobObservation seen, Decision so, Job? current, int wish)
     {
-        var next = Math.Max(so.Status.Incarnation ?? 0, seen.OwnChildren.Select(Incarnations.Of).DefaultIfEmpty(0).Max()) + 1;
+        var next = (so.Status.Incarnation ?? 0) + 1;
         var name = Incarnations.Name(seen.Resource.Metadata.Name!, next);
         if (seen.Children.Any(child => child.Metadata.Name == name))
         {
