@@ -10,8 +10,8 @@ public class SteeringRuleTests
 {
     private static readonly RuleTable Table = new()
     {
-        { "suspending pauses the queue and deletes the child", new() { Spec = Pi("\"suspend\":true"), Ledger = Entered(workers: 2), Children = [Child()] }, so => Assert.True(so is { Pause: true, Create: null, DeleteChildren: ["pi-1"] } && so.Status.IsTrue(ConditionTypes.Suspended)) },
-        { "suspending leaves replicas as they are", new() { Spec = Pi("\"suspend\":true"), Ledger = Entered(workers: 2), Children = [Child()] }, so => Assert.Null(so.Scale) },
+        { "suspending pauses the queue and deletes the child", new() { Spec = Pi("\"suspend\":true"), Status = new() { Incarnation = 1 }, Ledger = Entered(workers: 2), Children = [Child()] }, so => Assert.True(so is { Pause: true, Create: null, DeleteChildren: ["pi-1"] } && so.Status.IsTrue(ConditionTypes.Suspended)) },
+        { "suspending leaves replicas as they are", new() { Spec = Pi("\"suspend\":true"), Status = new() { Incarnation = 1 }, Ledger = Entered(workers: 2), Children = [Child()] }, so => Assert.Null(so.Scale) },
         { "a job that begins suspended is entered and paused, and gets no child", new() { Spec = Pi("\"suspend\":true") }, so => Assert.True(so is { Enter: true, Create: null }) },
         { "resuming opens the queue and is the next incarnation", new() { Status = StatusWith(ConditionTypes.Suspended, ConditionStatus.True, "Requested", TimeSpan.FromMinutes(1)) with { StartTime = Now - TimeSpan.FromMinutes(2) }, Ledger = Entered(JobState.Paused) }, so => Assert.True(so is { Pause: false, Create.Incarnation: 2, Status.SuspendedSeconds: 60 }) },
         { "a queue that stands as wanted is left", new() { Ledger = Entered(), Children = [Child()] }, so => Assert.True(so is { Pause: null, Limits: null, MaxFailedItems: null, Cancel: false }) },

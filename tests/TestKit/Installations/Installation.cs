@@ -60,7 +60,7 @@ public sealed class Installation : IAsyncDisposable
     {
         postgres ??= await NodePostgres.GetAsync();
         var space = await TestNamespace.CreateAsync();
-        await Definition.InstallAsync(space.Cluster, cancellationToken);
+        await Definition.InstallAsync(space.Cluster, space.Client, cancellationToken);
         var database = await postgres.CreateDatabaseAsync(cancellationToken);
         var jobs = await space.WatchAsync<JobResource>();
         var installation = new Installation(space, postgres, database, jobs);
