@@ -25,9 +25,12 @@ internal static class WorkersRule
         }
 
         var children = seen.OwnChildren.Where(child => child.Metadata.DeletionTimestamp is null).OrderBy(Incarnations.Of).ToList();
+        so = Numbered(seen, so);
         if (spec.Suspend == true)
         {
-            return so with { DeleteChildren = [.. children.Select(child => child.Metadata.Name!)] };
+            // A number that is not written down yet, after a crash, would be given again once its child is gone; with the status comes another pass.
+            var written = seen.Status.Incarnation ?? 0;
+            return so with { DeleteChildren = [.. children.Where(child => Incarnations.Of(child) <= written).Select(child => child.Metadata.Name!)] };
         }
 
         var current = children.LastOrDefault();
@@ -40,6 +43,13 @@ internal static class WorkersRule
         }
 
         return wish > 0 && MayBegin(seen, so) ? Begin(seen, so, current, wish) : so;
+    }
+
+    /// <summary>The status knows the highest number that a child ever had.</summary>
+    private static Decision Numbered(JobObservation seen, Decision so)
+    {
+        var highest = seen.OwnChildren.Select(Incarnations.Of).DefaultIfEmpty(0).Max();
+        return highest > (so.Status.Incarnation ?? 0) ? so with { Status = so.Status with { Incarnation = highest } } : so;
     }
 
     /// <summary>Without the queue's word nothing is begun; what is there goes on.</summary>
@@ -65,7 +75,7 @@ internal static class WorkersRule
 
     private static Decision Begin(JobObservation seen, Decision so, Job? current, int wish)
     {
-        var next = Math.Max(so.Status.Incarnation ?? 0, seen.OwnChildren.Select(Incarnations.Of).DefaultIfEmpty(0).Max()) + 1;
+        var next = (so.Status.Incarnation ?? 0) + 1;
         var name = Incarnations.Name(seen.Resource.Metadata.Name!, next);
         if (seen.Children.Any(child => child.Metadata.Name == name))
         {
