@@ -35,6 +35,10 @@ if [ -n "$cluster" ]; then
         "$clusters/load-image" "$PARALLELJOBS_CLUSTER" "artifacts/images/$kind.tar" || fail
     done
     "$clusters/load-image" "$PARALLELJOBS_CLUSTER" "$("$clusters/make-postgres-image")" || fail
+    if [ "${1:-}" = --faults ]; then
+        in_group "$clusters/fragile-image" artifacts/images/fragile.tar || fail "the image of workers that misbehave was not built"
+        "$clusters/load-image" "$PARALLELJOBS_CLUSTER" artifacts/images/fragile.tar || fail
+    fi
     phase "the images were loaded"
 fi
 phase "the tests began"
