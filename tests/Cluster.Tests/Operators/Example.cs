@@ -17,20 +17,26 @@ internal sealed record Example(string Name, string Manifest)
             .Select(file => Path.GetRelativePath(DeployedOperator.PathOf(Folder), file))
             .Order(StringComparer.Ordinal);
 
-    /// <param name="installation">Whose kubectl reads it.</param>
-    /// <param name="file">Below the folder.</param>
-    /// <param name="end">Of the range; null for that of the file.</param>
+    /// <param name="installation">Whose kubectl reads them.</param>
+    /// <param name="ends">Files below the folder, each with the end of its range, or null for that of the file.</param>
     /// <param name="cancellationToken">Ends kubectl.</param>
-    public static async Task<Example> ReadAsync(Installation installation, string file, long? end, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Example>> ReadAsync(
+        Installation installation, IReadOnlyList<(string File, long? End)> ends, CancellationToken cancellationToken)
     {
-        var json = await installation.KubectlAsync(
-            ["create", "--dry-run=client", "--output=json", "--filename", DeployedOperator.PathOf(Path.Combine(Folder, file))], cancellationToken: cancellationToken);
-        var job = JsonNode.Parse(json)!;
+        var files = ends.SelectMany(example => new[] { "--filename", DeployedOperator.PathOf(Path.Combine(Folder, example.File)) });
+        var json = await installation.KubectlAsync(["create", "--dry-run=client", "--output=json", .. files], cancellationToken: cancellationToken);
+        var read = JsonNode.Parse(json)!;
+        // Of one it prints the object, of several a list.
+        IEnumerable<JsonNode?> jobs = read["items"] is JsonArray items ? items : [read];
+        return [.. jobs.Zip(ends, (job, example) => CutDown(job!, example.End))];
+    }
+
+    private static Example CutDown(JsonNode job, long? end)
+    {
         var spec = job["spec"]!;
         spec["range"]!["end"] = end ?? spec["range"]!["end"]!.GetValue<long>();
         // Slots come from limits, and from whole cores: a request of less is one, as are those of the files.
-        var workers = Child(spec, "workers");
-        Child(Child(workers, "resources"), "requests")["cpu"] = "20m";
+        Child(Child(Child(spec, "workers"), "resources"), "requests")["cpu"] = "20m";
         var metadata = job["metadata"]!;
         metadata.AsObject().Remove("namespace");
         return new Example(metadata["name"]!.GetValue<string>(), job.ToJsonString());

@@ -53,12 +53,9 @@ public sealed class ExampleTests(SharedInstallation shared) : IClassFixture<Shar
     [InlineData("policies")]
     public async Task An_example_ends_with_the_answer_of_a_local_run(string folder)
     {
-        List<Example> examples = [];
-        foreach (var (file, end) in Ends.Where(pair => Path.GetDirectoryName(pair.Key) == folder && !IsHeld(pair.Key)))
-        {
-            examples.Add(await Example.ReadAsync(Installation, file, end, Token));
-            await Installation.ApplyAsync(examples[^1].Manifest, Token);
-        }
+        var examples = await Example.ReadAsync(
+            Installation, [.. Ends.Where(pair => Path.GetDirectoryName(pair.Key) == folder && !IsHeld(pair.Key)).Select(pair => (pair.Key, pair.Value))], Token);
+        await Installation.ApplyAsync(string.Join("\n---\n", examples.Select(example => example.Manifest)), Token);
 
         foreach (var example in examples)
         {
@@ -75,7 +72,7 @@ public sealed class ExampleTests(SharedInstallation shared) : IClassFixture<Shar
     [Fact]
     public async Task The_example_for_Kueue_waits_to_be_admitted()
     {
-        var example = await Example.ReadAsync(Installation, "cluster/kueue.yaml", end: null, Token);
+        var example = Assert.Single(await Example.ReadAsync(Installation, [("cluster/kueue.yaml", null)], Token));
         await Installation.ApplyAsync(example.Manifest, Token);
         await using var children = await Installation.Space.WatchAsync<Job>();
         var child = await children.UntilAsync(Installation.Space.Key("kueue-1"), _ => true, "to be made", Installation.AtMost, Token);

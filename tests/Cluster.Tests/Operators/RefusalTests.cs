@@ -127,13 +127,13 @@ public sealed class RefusalTests(SharedInstallation shared) : IClassFixture<Shar
     [Fact]
     public async Task A_fixed_field_that_stays_edited_does_not_change_the_result()
     {
-        await Installation.ApplyAsync(SmallJobs.Held("edited"), Token);
-        await Installation.UntilAsync("edited", status => status.Items?.Completed > 0, "to work", cancellationToken: Token);
+        await Installation.ApplyAsync(SmallJobs.Sleep("edited", 20, "5ms", "suspend: true"), Token);
+        await Installation.UntilAsync("edited", status => status.Items is not null, "to be accepted", cancellationToken: Token);
 
-        await Installation.PatchAsync("edited", """{"range":{"start":0,"end":7},"limits":null}""", Token);
+        await Installation.PatchAsync("edited", """{"range":{"start":0,"end":7},"suspend":false}""", Token);
         var ended = await Installation.UntilFinishedAsync("edited", cancellationToken: Token);
 
-        Assert.Equal(($"{SmallJobs.HeldItems}", $"[0,{SmallJobs.HeldItems})"), (ended.Result!.Value, ended.Result.Coverage));
+        Assert.Equal(("20", "[0,20)"), (ended.Result!.Value, ended.Result.Coverage));
         await Installation.LeaveNothingAsync(Token);
     }
 

@@ -75,7 +75,7 @@ public sealed class WorkerPodTests(SharedInstallation shared) : IClassFixture<Sh
         Assert.Equal("""["Ingress","Egress"]""", policy.GetProperty("policyTypes").GetRawText());
         Assert.False(policy.TryGetProperty("ingress", out _));
         Assert.Equal(
-            ["TCP 53", $"TCP {Installation.Postgres.Server.Port}", "UDP 53"],
+            new[] { "TCP 53", $"TCP {Installation.Postgres.Server.Port}", "UDP 53" }.Order(StringComparer.Ordinal),
             policy.GetProperty("egress").EnumerateArray()
                 .SelectMany(rule => rule.GetProperty("ports").EnumerateArray())
                 .Select(port => $"{Text(port, "protocol")} {Text(port, "port")}")

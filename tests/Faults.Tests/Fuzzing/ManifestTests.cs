@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Kubernetes;
-using ParallelJobs.Kubernetes.Objects;
 using ParallelJobs.Resources;
 using ParallelJobs.TestKit.Installations;
 
@@ -58,7 +57,7 @@ public sealed class ManifestTests(ITestOutputHelper output)
             await installation.Client.CreateAsync(
                 new JobResource
                 {
-                    Metadata = new ObjectMeta { Namespace = installation.Namespace, Name = name },
+                    Metadata = new() { Namespace = installation.Namespace, Name = name },
                     Spec = JsonDocument.Parse(spec.ToJsonString()).RootElement,
                 },
                 cancellationToken: Token);

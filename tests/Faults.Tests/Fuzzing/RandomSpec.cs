@@ -6,7 +6,7 @@ namespace ParallelJobs.Faults.Tests.Fuzzing;
 /// <summary>Specs of a job that runs, changed at random by what the schema says: fields that come and go, values at their bounds, beyond them, and of other types.</summary>
 internal sealed class RandomSpec(Random random)
 {
-    private const string Base = """{"range":{"start":0,"end":1000},"kernel":{"name":"pi"},"workers":{"replicas":0}}""";
+    private const string Base = """{"range":{"start":0,"end":1000},"kernel":{"name":"primes"},"workers":{"replicas":0}}""";
 
     private static readonly string[] Texts = ["", "a", "pi", "sleep", "0", "-1", "1e400", "NaN", "\u0000", "\ud83d\ude00", "../x", new string('x', 300), "9223372036854775808", "{item}", "PARALLELJOB_X", "{\"a\":1}", "- a", "null", "&a *a", "!!str x"];
 
@@ -73,7 +73,7 @@ internal sealed class RandomSpec(Random random)
     private JsonNode? Nearly(FieldSchema schema) => random.Next(10) == 0 ? Any(depth: 2) : Fitting(schema);
 
     /// <summary>At a bound, one beyond it, or in between; as a number or as a text.</summary>
-    private JsonNode Whole(FieldSchema schema)
+    private JsonValue Whole(FieldSchema schema)
     {
         var number = random.Next(5) switch
         {
