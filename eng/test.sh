@@ -41,6 +41,10 @@ if [ -n "$cluster" ]; then
             "$clusters/load-image" "$PARALLELJOBS_CLUSTER" "$work/worker.tar" || fail
     done
     rm -f "$work/worker.tar"
+    if [ "${1:-}" = --faults ]; then
+        in_group "$clusters/fragile-image" artifacts/images/fragile.tar || fail "the image of workers that misbehave was not built"
+        "$clusters/load-image" "$PARALLELJOBS_CLUSTER" artifacts/images/fragile.tar || fail
+    fi
     phase "the images were loaded"
 fi
 phase "the tests began"

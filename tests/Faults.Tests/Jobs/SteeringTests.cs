@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Faults.Tests.Runs;
+using ParallelJobs.TestKit.Eventually;
 using ParallelJobs.TestKit.Installations;
 
 namespace ParallelJobs.Faults.Tests.Jobs;
@@ -92,7 +93,11 @@ public sealed class SteeringTests
             ["maxFailedItems"] = 7,
             ["ttlSecondsAfterFinished"] = 3600,
         });
-        await run.Installation.UntilAsync("edited", status => status.Items is { } items && items.InFlight > 0 && items.InFlight <= 2, "to have two items under way at most", cancellationToken: Token);
+        await Question.UntilYesAsync(
+            async token => await run.Installation.Postgres.Server.ExecuteAsync(run.Installation.Database, "SELECT max_in_flight FROM paralleljobs.job", token) is 2L,
+            "the queue to hold the limit",
+            Installation.AtMost,
+            Token);
         await run.PatchSpecAsync(manifest.Name, new() { ["range"] = new JsonObject { ["start"] = 0, ["end"] = 5 }, ["leafSize"] = 3 });
         var refused = await run.Installation.UntilAsync(
             "edited",

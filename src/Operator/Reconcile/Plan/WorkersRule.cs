@@ -28,7 +28,9 @@ internal static class WorkersRule
         var children = seen.OwnChildren.Where(child => child.Metadata.DeletionTimestamp is null).OrderBy(Incarnations.Of).ToList();
         if (spec.Suspend == true)
         {
-            return so with { DeleteChildren = [.. children.Select(child => child.Metadata.Name!)] };
+            // A number that is not written down yet, after a crash, would be given again once its child is gone; with the status comes another pass.
+            var written = seen.Status.Incarnation ?? 0;
+            return so with { DeleteChildren = [.. children.Where(child => Incarnations.Of(child) <= written).Select(child => child.Metadata.Name!)] };
         }
 
         var current = children.LastOrDefault();
