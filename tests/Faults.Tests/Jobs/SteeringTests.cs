@@ -82,7 +82,7 @@ public sealed class SteeringTests
     public async Task A_spec_is_edited_under_way_what_may_change_has_effect_and_what_may_not_is_named_and_has_none()
     {
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
-        var manifest = new Manifest("edited", 400) { Replicas = 1, Limit = 2 };
+        var manifest = new Manifest("edited", 400) { Replicas = 1, Limit = 2, Retry = "{ onExhausted: DeadLetter }" };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
 
@@ -98,7 +98,7 @@ public sealed class SteeringTests
             "the queue to hold the limit",
             Installation.AtMost,
             Token);
-        await run.PatchSpecAsync(manifest.Name, new() { ["range"] = new JsonObject { ["start"] = 0, ["end"] = 5 }, ["leafSize"] = 3 });
+        await run.PatchSpecAsync(manifest.Name, new() { ["range"] = new JsonObject { ["start"] = 0, ["end"] = 5 } });
         var refused = await run.Installation.UntilAsync(
             "edited",
             status => Installation.Condition(status, ConditionTypes.Accepted) is { Reason: ConditionReasons.ImmutableFieldChanged },
