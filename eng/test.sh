@@ -35,6 +35,12 @@ if [ -n "$cluster" ]; then
         "$clusters/load-image" "$PARALLELJOBS_CLUSTER" "artifacts/images/$kind.tar" || fail
     done
     "$clusters/load-image" "$PARALLELJOBS_CLUSTER" "$("$clusters/make-postgres-image")" || fail
+    # The worker's as somebody might build it: with root as its user, or one by name.
+    for user in 0 nobody; do
+        "$clusters/with-user" artifacts/images/worker.tar "$user" "localhost/parallel-job-worker-of-$user:0.1.0" "$work/worker.tar" &&
+            "$clusters/load-image" "$PARALLELJOBS_CLUSTER" "$work/worker.tar" || fail
+    done
+    rm -f "$work/worker.tar"
     if [ "${1:-}" = --faults ]; then
         in_group "$clusters/fragile-image" artifacts/images/fragile.tar || fail "the image of workers that misbehave was not built"
         "$clusters/load-image" "$PARALLELJOBS_CLUSTER" artifacts/images/fragile.tar || fail

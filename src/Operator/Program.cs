@@ -6,9 +6,7 @@ using Microsoft.Extensions.Logging;
 using ParallelJobs.Kubernetes.Configuration;
 using ParallelJobs.Operator.Hosting;
 using ParallelJobs.Operator.Options;
-using Serilog;
 using Serilog.Extensions.Logging;
-using Serilog.Formatting.Json;
 
 if (new OperatorSettingsReader(Environment.GetEnvironmentVariable).Read(out var problems) is not { } settings)
 {
@@ -30,8 +28,7 @@ catch (ClusterConfigException exception)
 var health = new OperatorHealth();
 var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
 builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenAnyIP(settings.HealthPort));
-builder.Logging.AddProvider(new SerilogLoggerProvider(
-    new LoggerConfiguration().WriteTo.Console(new JsonFormatter(renderMessage: true)).CreateLogger(), dispose: true));
+builder.Logging.SetMinimumLevel(settings.LogLevel).AddProvider(new SerilogLoggerProvider(OperatorLog.Of(settings.LogFormat), dispose: true));
 // A probe every few seconds is not worth a line.
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 builder.Services.AddSingleton(settings).AddSingleton(cluster).AddSingleton(health).AddHostedService<OperatorService>();

@@ -222,12 +222,18 @@ public sealed class RuleTests
             Range + "  exec: { command: [run, \"{start}\"] }",
             "job.yaml:6:26: spec.exec.command[1]: '{start}' is replaced only with protocol Arguments; with JsonLines the program reads its leaves from standard input; set protocol: Arguments, or read the request");
         Accepts(Range + "  exec: { command: [run, \"{start}\", \"{end}\", \"{index}\", \"awk {print}\"], protocol: Arguments }");
+        Rejects(
+            Range + "  exec: { command: [run, \"{input:\"] }",
+            "job.yaml:6:26: spec.exec.command[1]: '{input:' is replaced only with protocol Arguments; with JsonLines the program reads its leaves from standard input; set protocol: Arguments, or read the request");
         Accepts(Range + "  exec: { command: [awk, \"{print}\"] }");
     }
 
     [Fact]
     public void Placeholders_name_what_there_is()
     {
+        Rejects(
+            Range + "  exec: { command: [run, \"{start} {item} {item}\"], protocol: Arguments }",
+            "job.yaml:6:26: spec.exec.command[1]: a leaf of a range has no {item}; use {start} and {end}, or give items");
         Rejects(Range + "  exec: { command: [run, \"{item}\"], protocol: Arguments }", "job.yaml:6:26: spec.exec.command[1]: a leaf of a range has no {item}; use {start} and {end}, or give items");
         Rejects(
             Range + "  exec: { command: [run, \"x={input:first}\"], protocol: Arguments }",

@@ -11,7 +11,7 @@ namespace ParallelJobs.Cli.Commands;
 /// <summary>The names of jobs on a command line: "pi", or as <c>-o name</c> and kubectl write it, "paralleljob.paralleljobs.io/pi".</summary>
 internal static partial class JobName
 {
-    private static readonly TimeSpan CompletionTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CompletionTime = TimeSpan.FromSeconds(10);
     private static readonly string[] Types = [JobReading.TypeName, "paralleljobs.paralleljobs.io", "paralleljob", "paralleljobs", "pj"];
 
     public static Argument<string> One(string description)

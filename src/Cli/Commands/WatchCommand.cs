@@ -50,7 +50,7 @@ internal static class WatchCommand
             {
                 var now = store.Find(new ResourceKey(session.Namespace, name));
                 var verdict = WaitGoal.End.Judge(now, job.Metadata.Uid);
-                lines.Print(verdict == WaitVerdict.Gone ? null : now, job);
+                lines.Print(verdict == WaitVerdict.Gone ? job : now!, isGone: verdict == WaitVerdict.Gone);
                 exitCode = verdict switch
                 {
                     WaitVerdict.Gone => ExitCode.NotFound,
@@ -72,7 +72,7 @@ internal static class WatchCommand
         var lines = new ChangeLines(Terminal.Ink, everywhere);
         await foreach (var (before, after) in watch.ChangesAsync(cancellationToken))
         {
-            lines.Print(after, (after ?? before)!);
+            lines.Print((after ?? before)!, isGone: after is null);
         }
 
         return ExitCode.Done;

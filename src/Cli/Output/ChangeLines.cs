@@ -10,11 +10,11 @@ internal sealed class ChangeLines(Ink ink, bool withNamespace)
     private readonly Dictionary<string, string> _last = new(StringComparer.Ordinal);
     private bool _begun;
 
-    /// <param name="now">Null when it is gone.</param>
-    /// <param name="job">As it is or was.</param>
-    public void Print(JobObject? now, JobObject job)
+    /// <param name="job">As it is, or was.</param>
+    /// <param name="isGone">It was deleted.</param>
+    public void Print(JobObject job, bool isGone)
     {
-        var line = Of(now, job, withNamespace);
+        var line = Of(job, isGone, withNamespace);
         if (!_last.TryGetValue(job.Metadata.Uid ?? job.Name, out var last) || last != line)
         {
             _last[job.Metadata.Uid ?? job.Name] = line;
@@ -29,11 +29,11 @@ internal sealed class ChangeLines(Ink ink, bool withNamespace)
     }
 
     /// <summary>Pure.</summary>
-    public static string Of(JobObject? now, JobObject job, bool withNamespace)
+    public static string Of(JobObject job, bool isGone, bool withNamespace)
     {
         var summary = job.Status.Summary;
         string[] names = withNamespace ? [job.Metadata.Namespace ?? Nothing, job.Name] : [job.Name];
-        return now is null
+        return isGone
             ? Row(names, "Deleted")
             : Row(names, job.State(), Or(summary?.Progress), Or(summary?.Workers), Or(summary?.Rate), Or(summary?.Eta), Or(summary?.Result));
     }

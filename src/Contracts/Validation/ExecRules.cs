@@ -45,14 +45,14 @@ internal static partial class ExecRules
                 .Where(found => found.Text == "{item}")
                 .Select(found => new Problem(found.Field, "a leaf of a range has no {item}", "use {start} and {end}, or give items"));
 
-    /// <summary>The first placeholder of each argument; JSON and shell code in braces is none.</summary>
+    /// <summary>Each placeholder of each argument, once; JSON and shell code in braces is none.</summary>
     private static IEnumerable<(string Field, string Text, string Input)> Placeholders(RuleInput input) =>
         (input.Spec.Exec?.Command ?? [])
             .Index()
-            .Select(argument => (argument.Index, Match: Placeholder().Match(argument.Item)))
-            .Where(argument => argument.Match.Success)
-            .Select(argument => ($"spec.exec.command[{argument.Index}]", argument.Match.Value, argument.Match.Groups["input"].Value));
+            .SelectMany(argument => Placeholder().Matches(argument.Item)
+                .Select(match => ($"spec.exec.command[{argument.Index}]", match.Value, match.Groups["input"].Value))
+                .Distinct());
 
-    [GeneratedRegex(@"\{(?:start|end|item|index|input:(?<input>[^{}]*))\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\{(?:start|end|item|index)\}|\{input:(?:(?<input>[^{}]*)\})?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();
 }

@@ -25,7 +25,7 @@ internal sealed partial class QueueSchema(OperatorSettings settings, PostgresLed
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            var applied = await Schema.MigrateAsync(settings.Queue, QueueUri.Parse(settings.WorkerQueue.Uri), either.Token);
+            var applied = await Schema.MigrateForWorkersAsync(settings.Queue, QueueUri.Parse(settings.WorkerQueue.Uri), either.Token);
             LogReady($"{settings.Queue}", applied.Count == 0 ? "nothing" : string.Join(", ", applied));
             (_isThere, _said) = (true, null);
         }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ParallelJobs.Operator.Reconcile.Act;
 using ParallelJobs.Queue.Postgres;
 
@@ -17,6 +18,11 @@ internal sealed record OperatorSettings
     public required ReadOnlyMemory<byte> OwnerKey { get; init; }
 
     public int HealthPort { get; init; } = 8081;
+
+    /// <summary>What is not worth a line.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    public LogFormat LogFormat { get; init; } = LogFormat.Json;
 
     public override string ToString() => $"{Options.Namespace}/{Options.LeaseName}, queue {Queue}";
 }

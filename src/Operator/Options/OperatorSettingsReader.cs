@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using ParallelJobs.Operator.Reconcile.Act;
 using ParallelJobs.Queue.Postgres;
 
@@ -42,9 +43,11 @@ internal sealed class OperatorSettingsReader(Func<string, string?> environment)
                 Concurrency = Number("PARALLELJOB_CONCURRENCY", 4, 1, 64),
             },
             Queue = queue!,
-            WorkerQueue = new WorkerQueue(workers ?? "", workerUri?.Port ?? PostgresPort, Optional("PARALLELJOB_NETWORK_POLICY") != "false", Peers()),
+            WorkerQueue = new WorkerQueue(workers ?? "", workerUri?.Port ?? PostgresPort, Flag("PARALLELJOB_NETWORK_POLICY", otherwise: true), Peers()),
             OwnerKey = key ?? [],
             HealthPort = Number("PARALLELJOB_HEALTH_PORT", 8081, 0, 65_535),
+            LogLevel = Choice("PARALLELJOB_LOG_LEVEL", LogLevel.Information),
+            LogFormat = Choice("PARALLELJOB_LOG_FORMAT", LogFormat.Json),
         };
         problems = [.. _problems];
         return _problems.Count == 0 ? settings : null;
@@ -129,6 +132,40 @@ internal sealed class OperatorSettingsReader(Func<string, string?> environment)
         }
 
         _problems.Add($"{name}: '{text}' is no whole number from {least} to {most}");
+        return otherwise;
+    }
+
+    private T Choice<T>(string name, T otherwise)
+        where T : struct, Enum
+    {
+        if (Optional(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        // By name only: a number would be taken for any value.
+        if (text.All(char.IsAsciiLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var choice))
+        {
+            return choice;
+        }
+
+        _problems.Add($"{name}: '{text}' is none of {string.Join(", ", Enum.GetNames<T>().Select(each => each.ToLowerInvariant()))}");
+        return otherwise;
+    }
+
+    private bool Flag(string name, bool otherwise)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (text is "true" or "false")
+        {
+            return text is "true";
+        }
+
+        _problems.Add($"{name}: '{text}' is neither true nor false");
         return otherwise;
     }
 

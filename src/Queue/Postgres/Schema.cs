@@ -41,7 +41,7 @@ public static class Schema
     /// <exception cref="QueueAccessDeniedException">The server does not let the owner in, or not at the schema.</exception>
     /// <exception cref="QueueUnavailableException">The server cannot be reached.</exception>
     /// <exception cref="FormatException">The worker's password, or a certificate file that a URI names, cannot be used.</exception>
-    public static async Task<IReadOnlyList<string>> MigrateAsync(QueueUri uri, QueueUri workers, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> MigrateForWorkersAsync(QueueUri uri, QueueUri workers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workers);
         var applied = await MigrateAsync(uri, workerPassword: null, cancellationToken);

@@ -1,3 +1,5 @@
+using ParallelJobs.Benchmarks.Measures.Operators;
+
 namespace ParallelJobs.Benchmarks.Rows;
 
 /// <summary>How much work a row is.</summary>
@@ -31,6 +33,7 @@ internal sealed record Sizes
         RecordedEvents = 200,
         DecodeSeconds = 0.5,
         Changes = 20,
+        Fleet = new FleetSize(Finished: 20, Running: 5, Edits: 10, IdleSeconds: 2),
     };
 
     public long Items { get; private init; } = 10_000_000_000;
@@ -84,4 +87,6 @@ internal sealed record Sizes
     public double DecodeSeconds { get; private init; } = 4;
 
     public int Changes { get; private init; } = 500;
+
+    public FleetSize Fleet { get; private init; } = new(Finished: 1_000, Running: 200, Edits: 500, IdleSeconds: 120);
 }

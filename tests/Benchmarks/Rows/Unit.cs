@@ -12,5 +12,6 @@ internal sealed record Unit(string Symbol, bool MoreIsBetter)
     public static readonly Unit Percent = new("%", MoreIsBetter: false);
     public static readonly Unit PercentOfACore = new("% of a core", MoreIsBetter: false);
     public static readonly Unit Kilobytes = new("kB", MoreIsBetter: false);
+    public static readonly Unit Requests = new("requests", MoreIsBetter: false);
     public static readonly Unit Megabytes = new("MB", MoreIsBetter: false);
 }

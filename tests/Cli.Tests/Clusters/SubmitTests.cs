@@ -6,8 +6,8 @@ namespace ParallelJobs.Cli.Tests.Clusters;
 [Trait("Requires", "ApiServer")]
 public sealed class SubmitTests
 {
-    private const string Pi = "range: { start: 0, end: 9223372036854775808 }";
-    private static readonly string[] Spec = [Pi, "kernel: { name: pi, parameters: [ { name: terms, value: \"9223372036854775807\" } ] }", "workers: { replicas: 2 }"];
+    private static readonly string[] Spec =
+        ["range: { start: 9223372036854775000, end: 9223372036854775807 }", "kernel: { name: primes }", "workers: { replicas: 2 }"];
 
     [Fact]
     public async Task A_manifest_is_created_then_unchanged_then_configured()
@@ -22,7 +22,7 @@ public sealed class SubmitTests
 
         var job = await space.GetAsync("test");
         Assert.True(job.HasReplicas(5));
-        Assert.Equal("9223372036854775808", job.At("spec", "range", "end").ToString());
+        Assert.Equal("9223372036854775807", job.At("spec", "range", "end").ToString());
         Assert.Contains("\"manager\":\"pjob\",\"operation\":\"Apply\"", job.Whole.GetRawText());
         Assert.Null(job.At("spec", "leafSize"));
     }
@@ -96,21 +96,32 @@ public sealed class SubmitTests
     }
 
     [Fact]
-    public async Task What_the_server_refuses_is_told_field_by_field()
+    public async Task A_field_that_another_program_has_set_is_taken_over_only_when_asked_for()
     {
         await using var space = await ClusterSpace.OpenAsync();
-        // Nothing here is wrong to the reader; only the server keeps this name from being used.
-        await space.KubectlAsync("create", "quota", "none", "--hard=count/paralleljobs.paralleljobs.io=0", "-n", space.Name);
-        using var manifest = new TemporaryFile(Manifests.WithSpec([.. Spec, "suspend: true"]));
-        await space.CreateJobAsync("other", """, "suspend": true""");
-        await space.KubectlAsync("patch", "paralleljob", "other", "--type=merge", "-p", """{"spec":{"workers":{"replicas":3}}}""", "-n", space.Name);
+        using var manifest = new TemporaryFile(Manifests.WithSpec(Spec));
+        (await space.RunAsync("submit", manifest.Path)).Succeeded();
+        await space.KubectlAsync("patch", "paralleljob", "test", "--type=merge", "-p", """{"spec":{"workers":{"replicas":9}}}""", "-n", space.Name);
 
-        var ended = await space.RunWithAsync(
-            Manifests.WithSpec("range: { start: 0, end: 100 }", "kernel: { name: pi }", "workers: { replicas: 4 }").Replace("name: test", "name: other", StringComparison.Ordinal),
-            "submit", "-");
+        var refused = (await space.RunAsync("submit", manifest.Path)).Refused();
+        var forced = await space.RunAsync("submit", manifest.Path, "--force-conflicts");
 
-        Assert.Equal(2, ended.ExitCode);
-        Assert.Contains(ended.ErrorLines, line => line.Contains("spec.workers.replicas", StringComparison.Ordinal) && line.Contains("--force-conflicts", StringComparison.Ordinal));
+        Assert.Contains(".spec.workers.replicas", Assert.Single(refused));
+        Assert.Contains("--force-conflicts", Assert.Single(refused));
+        Assert.Equal("paralleljob.paralleljobs.io/test configured\n", forced.Succeeded().Output);
+        Assert.True((await space.GetAsync("test")).HasReplicas(2));
+    }
+
+    [Fact]
+    public async Task Without_a_namespace_of_that_name_nothing_is_found()
+    {
+        await using var space = await ClusterSpace.OpenAsync();
+        using var manifest = new TemporaryFile(Manifests.WithSpec(Spec));
+
+        var ended = await space.RunAsync("submit", manifest.Path, "-n", "nowhere");
+
+        Assert.Equal(4, ended.ExitCode);
+        Assert.Contains("namespaces \"nowhere\" not found", Assert.Single(ended.ErrorLines));
     }
 
     private static async Task<string[]> ListAsync(ClusterSpace space) => (await space.RunAsync("list", "-o", "name")).Succeeded().OutputLines;

@@ -62,7 +62,7 @@ public sealed class DeployedOperator : IAsyncLifetime
         return kubectl.Output;
     }
 
-    public async Task<IReadOnlyList<Pod>> PodsAsync(TestNamespace space) =>
+    public static async Task<IReadOnlyList<Pod>> PodsAsync(TestNamespace space) =>
         [.. (await space.Client.ListAsync<Pod>(new Selection(space.Name), TestContext.Current.CancellationToken)).Items];
 
     public async ValueTask DisposeAsync()

@@ -15,8 +15,8 @@ public sealed class ManifestTests(DeployedOperator deployed) : IClassFixture<Dep
     private static readonly string[] Rights =
     [
         "configmaps [create delete get]",
-        "events [create list patch]",
-        "events.events.k8s.io [create list patch]",
+        "events [list]",
+        "events.events.k8s.io [create patch]",
         "jobs.batch [create delete get list patch watch]",
         "networkpolicies.networking.k8s.io [create delete]",
         "paralleljobs.paralleljobs.io [get list watch]",
@@ -40,7 +40,7 @@ public sealed class ManifestTests(DeployedOperator deployed) : IClassFixture<Dep
         Assert.True(Installation.IsTrue(status, ConditionTypes.Complete), $"{ended.Status}");
         Assert.Equal("5761455", status.Result!.Value);
         Assert.Equal("[0,100000000)", status.Result.Coverage);
-        foreach (var pod in (await deployed.PodsAsync(deployed.System)).Where(pod => pod.Metadata.Name!.StartsWith("parallel-job-operator-", StringComparison.Ordinal)))
+        foreach (var pod in (await DeployedOperator.PodsAsync(deployed.System)).Where(pod => pod.Metadata.Name!.StartsWith("parallel-job-operator-", StringComparison.Ordinal)))
         {
             Assert.DoesNotContain("forbidden", await deployed.System.LogAsync(pod.Metadata.Name!), StringComparison.OrdinalIgnoreCase);
         }
@@ -75,7 +75,7 @@ public sealed class ManifestTests(DeployedOperator deployed) : IClassFixture<Dep
         await using var pods = await deployed.Jobs.WatchAsync<Pod>("app.kubernetes.io/managed-by=parallel-job-operator");
         await deployed.KubectlAsync(["apply", "--namespace", deployed.Jobs.Name, "--filename", DeployedOperator.PathOf("examples/cluster/suspend-and-scale.yaml")]);
         await pods.UntilAsync(store => store.List().Any(pod => pod.Metadata.Name!.StartsWith("suspend-and-scale-", StringComparison.Ordinal)), "a worker", TestNamespace.PodTime, Token);
-        var ofOperator = await deployed.PodsAsync(deployed.System);
+        var ofOperator = await DeployedOperator.PodsAsync(deployed.System);
         var workers = pods.Store.List();
 
         Assert.Equal(3, ofOperator.Count(pod => pod.Status?.Phase == "Running"));
@@ -110,7 +110,7 @@ public sealed class ManifestTests(DeployedOperator deployed) : IClassFixture<Dep
         return
         [
             .. secrets.Select(secret => $"{secret.Metadata.Name} {secret.Metadata.ResourceVersion}").Order(StringComparer.Ordinal),
-            .. (await deployed.PodsAsync(deployed.System)).Select(pod => pod.Metadata.Uid!).Order(StringComparer.Ordinal),
+            .. (await DeployedOperator.PodsAsync(deployed.System)).Select(pod => pod.Metadata.Uid!).Order(StringComparer.Ordinal),
         ];
     }
 

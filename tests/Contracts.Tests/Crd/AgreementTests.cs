@@ -31,7 +31,6 @@ public sealed class AgreementTests
         // The server refuses them, and the CLI would read them.
         ["bad/change-amount-written-otherwise.yaml"] = "an amount in a map is compared as it is written, number or string",
         ["bad/end-of-2-to-the-63-without-quotes.yaml"] = "a number beyond 64 bits is a fraction to the server's reader of JSON",
-        ["bad/placeholder-behind-another.yaml"] = "ExecRules looks at the first placeholder of an argument only",
     };
 
     private static readonly string Objects = typeof(AgreementTests).Assembly

@@ -32,13 +32,55 @@ public class OperatorSettingsReaderTests
         _environment.Remove("PARALLELJOB_WORKER_IMAGE");
         _environment["PARALLELJOB_OWNER_KEY"] = "short";
         _environment["PARALLELJOB_CONCURRENCY"] = "many";
+        _environment["PARALLELJOB_QUEUE"] = "mysql://a";
+        _environment["PARALLELJOB_LOG_LEVEL"] = "3";
+        _environment["PARALLELJOB_LOG_FORMAT"] = "xml";
+        _environment["PARALLELJOB_NETWORK_POLICY"] = "no";
+        _environment["PARALLELJOB_NETWORK_POLICY_PEERS"] = "{}";
+        _environment["PARALLELJOB_MAX_TOTAL_WORKERS_FILE"] = "/no/such/file";
 
         Assert.Null(Read(out var problems));
 
-        Assert.Equal(3, problems.Count);
+        Assert.Equal(9, problems.Count);
+        Assert.All(problems, problem => Assert.Matches("^PARALLELJOB_[A-Z_]+: .{10}", problem));
+        Assert.Contains(problems, problem => problem.Contains("'xml' is none of json, text", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("'3' is none of trace, debug, information", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("'no' is neither true nor false", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("PARALLELJOB_WORKER_IMAGE: ", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("openssl rand -hex 32", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("'many' is no whole number from 1 to 64", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_variable_is_documented()
+    {
+        List<string> asked = [];
+        _ = new OperatorSettingsReader(name =>
+        {
+            asked.Add(name);
+            return null;
+        }).Read(out _);
+
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Operator.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        var text = File.ReadAllText(Path.Combine(folder.FullName, "docs", "operations.md"));
+        Assert.NotEmpty(asked);
+        Assert.All(asked.Where(name => !name.EndsWith("_FILE", StringComparison.Ordinal)), name => Assert.Contains($"| `{name}` |", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_log_is_as_loud_and_as_readable_as_asked()
+    {
+        _environment["PARALLELJOB_LOG_LEVEL"] = "debug";
+        _environment["PARALLELJOB_LOG_FORMAT"] = "text";
+
+        var settings = Read(out _)!;
+
+        Assert.Equal((Microsoft.Extensions.Logging.LogLevel.Debug, LogFormat.Text), (settings.LogLevel, settings.LogFormat));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ internal sealed record Situation
         {
             Name = $"pi-{incarnation}",
             Namespace = "default",
-            Uid = $"child {incarnation}",
+            Uid = $"child-{incarnation}",
             CreationTimestamp = Now - (age ?? TimeSpan.FromSeconds(5)),
             OwnerReferences = [new OwnerReference { ApiVersion = ParallelJob.ApiVersionName, Kind = ParallelJob.KindName, Name = "pi", Uid = owner, Controller = true }],
         },

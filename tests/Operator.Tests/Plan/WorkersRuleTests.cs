@@ -24,6 +24,7 @@ public class WorkersRuleTests
         { "one that was made before a crash is taken up", new() { Ledger = Entered(), Children = [Child()] }, Nothing },
         { "and its number is written down, which nobody had time for", new() { Ledger = Entered(), Children = [Child()] }, so => Assert.Equal(1, so.Status.Incarnation) },
         { "a child whose number is not written down yet is suspended only when it is, or the next would get the same", new() { Spec = Pi("\"suspend\":true"), Ledger = Entered(), Children = [Child()] }, so => Assert.True(so is { DeleteChildren: [], Status.Incarnation: 1 }) },
+        { "also into the status, when the job has ended meanwhile", new() { Ledger = Entered(Queue.JobState.Failed, failed: 10), Children = [Child(succeeded: 1)] }, so => Assert.Equal(1, so.Status.Incarnation) },
         { "of two children the older goes", new() { Ledger = Entered(), Children = [Child(), Child(2)] }, so => Assert.True(so is { Create: null, DeleteChildren: ["pi-1"] }) },
         { "a Job of the child's name that is somebody else's stops everything", new() { Ledger = Entered(), Children = [Child(owner: "another")] }, so => Assert.True(so is { Create: null, Scale: null } && so.DeleteChildren.IsEmpty && so.Status.Find(ConditionTypes.Progressing)!.Reason == "ChildNameTaken" && so.Events.Length == 1) },
         { "pods that are missing for half a minute without a reason: the next incarnation", Missing(30, 60), so => Assert.True(so.Create == new NewChild(2, 2) && so.DeleteChildren is ["pi-1"]) },

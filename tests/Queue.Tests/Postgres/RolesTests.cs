@@ -193,6 +193,34 @@ public sealed class RolesTests : IAsyncLifetime
         Assert.Equal(1, await AskAsync(worker, "select paralleljobs.exchange_v1(1)"));
     }
 
+    [Fact]
+    public async Task A_password_that_the_server_refuses_becomes_the_one_of_the_workers_URI()
+    {
+        var owner = QueueUri.Parse(await OwnerAsync("createrole"));
+
+        var applied = await Schema.MigrateForWorkersAsync(owner, QueueUri.Parse(WorkerUri("first")), Token);
+        var again = await Schema.MigrateForWorkersAsync(owner, QueueUri.Parse(WorkerUri("second")), Token);
+
+        Assert.NotEmpty(applied);
+        Assert.Empty(again);
+        await using var worker = await LoginAsync("second");
+        Assert.Equal(Schema.WorkerRole, await AskAsync(worker, "select current_user::text"));
+    }
+
+    [Fact]
+    public async Task A_password_that_somebody_else_looks_after_is_left_alone_while_workers_get_in()
+    {
+        await _server.ExecuteAsync("postgres", "create role paralleljobs_worker login password 'given'", Token);
+        var owner = QueueUri.Parse(await OwnerAsync());
+
+        await Schema.MigrateForWorkersAsync(owner, QueueUri.Parse(WorkerUri("given")), Token);
+        var failure = await Assert.ThrowsAsync<SchemaException>(() => Schema.MigrateForWorkersAsync(owner, QueueUri.Parse(WorkerUri("other")), Token));
+
+        Assert.Contains("ALTER ROLE paralleljobs_worker PASSWORD", failure.Message, StringComparison.Ordinal);
+        await using var worker = await LoginAsync("given");
+        Assert.Equal(Schema.WorkerRole, await AskAsync(worker, "select current_user::text"));
+    }
+
     private string WorkerUri(string password) =>
         $"postgresql://{Schema.WorkerRole}:{Uri.EscapeDataString(password)}@127.0.0.1:{_server.Port}/{_database}";
 

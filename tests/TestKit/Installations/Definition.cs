@@ -1,32 +1,38 @@
+using ParallelJobs.Kubernetes;
+using ParallelJobs.Resources;
 using ParallelJobs.TestKit.Clusters;
+using ParallelJobs.TestKit.Eventually;
+using ParallelJobs.TestKit.Servers;
 
 namespace ParallelJobs.TestKit.Installations;
 
 /// <summary>
-/// The CustomResourceDefinition in the tests' cluster, which all processes share and none removes. It is the one without CEL: servers of every age take it,
+/// The CustomResourceDefinition in a tests' server, which all processes share and none removes. It is the one without CEL: servers of every age take it,
 /// and the rules of the other are tested where a server of today is.
 /// </summary>
-internal static class Definition
+public static class Definition
 {
     private const int Attempts = 5;
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, "crd-without-cel.yaml");
-    private static readonly Lock OneAtATime = new();
-    private static Task? _installed;
 
-    public static Task InstallAsync(KubernetesCluster cluster, CancellationToken cancellationToken)
+    public static Task InstallAsync(KubernetesCluster cluster, KubernetesClient client, CancellationToken cancellationToken) =>
+        InstallAsync(arguments => cluster.Kubectl(arguments), client, cancellationToken);
+
+    public static Task InstallAsync(KubernetesApiServer server, KubernetesClient client, CancellationToken cancellationToken) =>
+        InstallAsync(arguments => server.Kubectl(arguments), client, cancellationToken);
+
+    /// <summary>Returns when the server has taken it and serves what it defines.</summary>
+    private static async Task InstallAsync(Func<string[], TestProcess> kubectl, KubernetesClient client, CancellationToken cancellationToken)
     {
-        lock (OneAtATime)
+        if (await IsServedAsync(client, cancellationToken))
         {
-            return (_installed ??= InstallAsync(cluster)).WaitAsync(cancellationToken);
+            return;
         }
-    }
 
-    private static async Task InstallAsync(KubernetesCluster cluster)
-    {
         for (var attempt = 1; ; attempt++)
         {
-            await using var apply = cluster.Kubectl(["apply", "--filename", File]);
-            if (await apply.WaitForExitAsync() == 0)
+            await using var apply = kubectl(["apply", "--filename", File]);
+            if (await apply.WaitForExitAsync(cancellationToken: cancellationToken) == 0)
             {
                 break;
             }
@@ -35,7 +41,19 @@ internal static class Definition
             Assert.True(attempt < Attempts, $"{apply}");
         }
 
-        await using var wait = cluster.Kubectl(["wait", "--for=condition=Established", "--timeout=60s", "--filename", File]);
-        Assert.True(await wait.WaitForExitAsync() == 0, $"{wait}");
+        await Question.UntilYesAsync(stop => IsServedAsync(client, stop), "ParallelJobs to be served", cancellationToken: cancellationToken);
+    }
+
+    private static async Task<bool> IsServedAsync(KubernetesClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ListAsync<JobResource>(new Selection("default"), cancellationToken);
+            return true;
+        }
+        catch (KubernetesException exception) when (exception.IsNotFound)
+        {
+            return false;
+        }
     }
 }

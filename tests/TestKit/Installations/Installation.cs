@@ -60,7 +60,7 @@ public sealed class Installation : IAsyncDisposable
     {
         postgres ??= await NodePostgres.GetAsync();
         var space = await TestNamespace.CreateAsync();
-        await Definition.InstallAsync(space.Cluster, cancellationToken);
+        await Definition.InstallAsync(space.Cluster, space.Client, cancellationToken);
         var database = await postgres.CreateDatabaseAsync(cancellationToken);
         var jobs = await space.WatchAsync<JobResource>();
         var installation = new Installation(space, postgres, database, jobs);
@@ -98,10 +98,25 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>As a user does, with kubectl: it must be accepted.</summary>
-    public async Task ApplyAsync(string manifest, CancellationToken cancellationToken = default)
+    public Task ApplyAsync(string manifest, CancellationToken cancellationToken = default) =>
+        KubectlAsync(["apply", "--filename", "-"], manifest, cancellationToken);
+
+    /// <summary>Changes a job as a user does.</summary>
+    /// <param name="name">The job's.</param>
+    /// <param name="spec">A merge patch of its spec, in JSON.</param>
+    /// <param name="cancellationToken">Ends kubectl.</param>
+    public Task PatchAsync(string name, string spec, CancellationToken cancellationToken = default) =>
+        KubectlAsync(["patch", "pj", name, "--type", "merge", "--patch", $"{{\"spec\":{spec}}}"], cancellationToken: cancellationToken);
+
+    /// <summary>Takes the limits of a job away: one that was held goes on at its own speed.</summary>
+    public Task LetGoAsync(string name, CancellationToken cancellationToken = default) => PatchAsync(name, """{"limits":null}""", cancellationToken);
+
+    /// <summary>What kubectl prints in the namespace; it must succeed.</summary>
+    public async Task<string> KubectlAsync(IEnumerable<string> arguments, string input = "", CancellationToken cancellationToken = default)
     {
-        await using var kubectl = Space.Cluster.Kubectl(["apply", "--namespace", Namespace, "--filename", "-"], manifest);
-        Assert.True(await kubectl.WaitForExitAsync(cancellationToken: cancellationToken) == 0, $"{kubectl}");
+        await using var kubectl = Space.Cluster.Kubectl(["--namespace", Namespace, .. arguments], input);
+        Assert.True(await kubectl.WaitForExitAsync(AtMost, cancellationToken) == 0, $"{kubectl}");
+        return string.Join('\n', kubectl.Output);
     }
 
     /// <summary>A change as <c>kubectl patch --type=merge</c> makes it.</summary>

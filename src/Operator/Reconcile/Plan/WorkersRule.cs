@@ -19,13 +19,13 @@ internal static class WorkersRule
 
     public static Decision Apply(JobObservation seen, Decision so)
     {
+        so = TakeUp(seen, so);
         if (seen.Accepted?.Spec is not { } spec || so.Status.IsFinished())
         {
             return so;
         }
 
         var children = seen.OwnChildren.Where(child => child.Metadata.DeletionTimestamp is null).OrderBy(Incarnations.Of).ToList();
-        so = Numbered(seen, so);
         if (spec.Suspend == true)
         {
             // A number that is not written down yet, after a crash, would be given again once its child is gone; with the status comes another pass.
@@ -45,11 +45,11 @@ internal static class WorkersRule
         return wish > 0 && MayBegin(seen, so) ? Begin(seen, so, current, wish) : so;
     }
 
-    /// <summary>The status knows the highest number that a child ever had.</summary>
-    private static Decision Numbered(JobObservation seen, Decision so)
+    /// <summary>A child of which the status says nothing was made just before a crash.</summary>
+    private static Decision TakeUp(JobObservation seen, Decision so)
     {
-        var highest = seen.OwnChildren.Select(Incarnations.Of).DefaultIfEmpty(0).Max();
-        return highest > (so.Status.Incarnation ?? 0) ? so with { Status = so.Status with { Incarnation = highest } } : so;
+        var newest = seen.OwnChildren.Select(Incarnations.Of).DefaultIfEmpty(0).Max();
+        return newest > (so.Status.Incarnation ?? 0) ? so with { Status = so.Status with { Incarnation = newest } } : so;
     }
 
     /// <summary>Without the queue's word nothing is begun; what is there goes on.</summary>
