@@ -105,7 +105,12 @@ public sealed class SteeringTests
             "to refuse the edit",
             cancellationToken: Token);
         Assert.Contains("spec.range", Installation.Condition(refused, ConditionTypes.Accepted)!.Message, StringComparison.Ordinal);
-        await run.PatchSpecAsync(manifest.Name, new() { ["workers"] = new JsonObject { ["replicas"] = 3 } });
+        Assert.Equal(2L, await run.Installation.Postgres.Server.ExecuteAsync(run.Installation.Database, "SELECT max_in_flight FROM paralleljobs.job", Token));
+        await run.PatchSpecAsync(manifest.Name, new()
+        {
+            ["range"] = new JsonObject { ["start"] = 0, ["end"] = manifest.Items },
+            ["workers"] = new JsonObject { ["replicas"] = 3 },
+        });
         await run.Pods.UntilAsync(_ => run.Running.Count == 3, "three workers to run", Installation.AtMost, Token);
         await run.LiftLimitAsync(manifest);
 
