@@ -39,7 +39,7 @@ public sealed class CommandLineTests(SharedInstallation shared) : IClassFixture<
     {
         await Installation.ApplyAsync(SmallJobs.Held("told"), Token);
         await using var logs = Pjob(["logs", "told", "--follow"]);
-        await logs.WaitForLineAsync(line => line.Contains("kernel sleep", StringComparison.Ordinal), Installation.AtMost, Token);
+        await logs.WaitForLineAsync(line => line.StartsWith("[told-1-", StringComparison.Ordinal), Installation.AtMost, Token);
 
         await Installation.LetGoAsync("told", Token);
 
