@@ -39,7 +39,7 @@ public sealed class CommandLineTests(SharedInstallation shared) : IClassFixture<
     {
         await Installation.ApplyAsync(SmallJobs.Held("told"), Token);
         await using var logs = Pjob(["logs", "told", "--follow"]);
-        await logs.WaitForLineAsync(line => line.Contains("kernel sleep", StringComparison.Ordinal), Installation.AtMost, Token);
+        await logs.WaitForLineAsync(line => line.StartsWith("[told-1-", StringComparison.Ordinal), Installation.AtMost, Token);
 
         await Installation.LetGoAsync("told", Token);
 
@@ -71,12 +71,14 @@ public sealed class CommandLineTests(SharedInstallation shared) : IClassFixture<
         Assert.True(await pjob.WaitForExitAsync(Installation.AtMost, Token) == 0, $"{string.Join(' ', arguments)}: {pjob}");
     }
 
-    /// <summary>Beside the operator's its own libraries are not all there: those that Kestrel's framework has are not copied. So it runs on that.</summary>
+    /// <summary>Of what it needs, that which is in Kestrel's framework is not copied beside it. So it is run with the libraries of the tests, which have both.</summary>
     private TestProcess Pjob(string[] arguments, string input = "") => TestProcess.Start(
         "dotnet",
-        ["exec", "--runtimeconfig", Beside("pjob-operator.runtimeconfig.json"), Beside("pjob.dll"), .. arguments, "--namespace", Installation.Namespace],
+        ["exec", "--runtimeconfig", $"{Tests}.runtimeconfig.json", "--depsfile", $"{Tests}.deps.json", Beside("pjob.dll"), .. arguments, "--namespace", Installation.Namespace],
         new Dictionary<string, string?> { ["KUBECONFIG"] = Installation.Space.Cluster.KubeConfigFile },
         input);
+
+    private static string Tests => Beside(typeof(CommandLineTests).Assembly.GetName().Name!);
 
     private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ParallelJobs.Cluster.Tests.Deployments;
 using ParallelJobs.TestKit.Installations;
@@ -25,10 +27,20 @@ internal sealed record Example(string Name, string Manifest)
     {
         var files = ends.SelectMany(example => new[] { "--filename", DeployedOperator.PathOf(Path.Combine(Folder, example.File)) });
         var json = await installation.KubectlAsync(["create", "--dry-run=client", "--output=json", .. files], cancellationToken: cancellationToken);
-        var read = JsonNode.Parse(json)!;
-        // Of one it prints the object, of several a list.
-        IEnumerable<JsonNode?> jobs = read["items"] is JsonArray items ? items : [read];
-        return [.. jobs.Zip(ends, (job, example) => CutDown(job!, example.End))];
+        return [.. Objects(json).Zip(ends, (job, example) => CutDown(job, example.End))];
+    }
+
+    /// <summary>One after the other, with nothing between them.</summary>
+    private static List<JsonNode> Objects(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { AllowMultipleValues = true });
+        List<JsonNode> objects = [];
+        while (reader.Read())
+        {
+            objects.Add(JsonNode.Parse(ref reader)!);
+        }
+
+        return objects;
     }
 
     private static Example CutDown(JsonNode job, long? end)

@@ -12,37 +12,48 @@ public sealed class RefusalTests(SharedInstallation shared) : IClassFixture<Shar
 
     private Installation Installation => shared.Installation;
 
-    public static TheoryData<string, string, string> InvalidSpecs { get; } = new()
-    {
-        { "no-kernel", "range: { start: 0, end: 10 }\n  kernel: { name: nothing-like-it }", "nothing-like-it" },
-        { "parameter", "range: { start: 0, end: 10 }\n  kernel: { name: sleep, parameters: [ { name: duration, value: soon } ] }", "duration" },
-        { "exec", "range: { start: 0, end: 10 }\n  exec: { command: [\"true\"], protocol: Arguments }", "exec" },
-        { "items", "items: { values: [ a, b ] }\n  kernel: { name: sleep }", "items" },
-        { "depends", "range: { start: 0, end: 10 }\n  kernel: { name: sleep }\n  dependsOn: [ other ]", "dependsOn" },
-        { "backwards", "range: { start: 10, end: 0 }\n  kernel: { name: sleep }", "range" },
-        { "reserved", "range: { start: 0, end: 10 }\n  kernel: { name: sleep }\n  workers: { env: [ { name: PARALLELJOB_SLOTS, value: \"9\" } ] }", "PARALLELJOB_" },
-    };
+    /// <summary>A name, a spec, and what the message has to name.</summary>
+    private static readonly (string Name, string Spec, string Named)[] Invalid =
+    [
+        ("no-kernel", "range: { start: 0, end: 10 }\n  kernel: { name: nothing-like-it }", "nothing-like-it"),
+        ("parameter", "range: { start: 0, end: 10 }\n  kernel: { name: sleep, parameters: [ { name: duration, value: soon } ] }", "duration"),
+        ("exec", "range: { start: 0, end: 10 }\n  exec: { command: [\"true\"], protocol: JsonLines }", "exec"),
+        ("items", "items: { values: [ a, b ] }\n  kernel: { name: sleep }", "items"),
+        ("depends", "range: { start: 0, end: 10 }\n  kernel: { name: sleep }\n  dependsOn: [ other ]", "dependsOn"),
+        ("backwards", "range: { start: 10, end: 0 }\n  kernel: { name: sleep }", "range"),
+        ("reserved", "range: { start: 0, end: 10 }\n  kernel: { name: sleep }\n  workers: { env: [ { name: PARALLELJOB_SLOTS, value: \"9\" } ] }", "PARALLELJOB_"),
+    ];
 
-    [Theory]
-    [MemberData(nameof(InvalidSpecs))]
-    public async Task A_spec_that_cannot_run_is_told_once_and_waits_for_its_next_edit(string name, string spec, string named)
+    [Fact]
+    public async Task A_spec_that_cannot_run_is_told_once_and_waits_for_its_next_edit()
     {
-        await using var history = await StatusHistory.OfAsync(Installation, name);
-        await Installation.ApplyAsync($"apiVersion: paralleljobs.io/v1alpha1\nkind: ParallelJob\nmetadata: {{ name: {name} }}\nspec:\n  {spec}", Token);
-        var refused = await Installation.UntilAsync(
-            name, status => Installation.Condition(status, ConditionTypes.Accepted) is { Status: ConditionStatus.False }, "to be refused", cancellationToken: Token);
-        Assert.Equal(ConditionReasons.InvalidSpec, Installation.Condition(refused, ConditionTypes.Accepted)!.Reason);
-        Assert.Contains(named, Installation.Condition(refused, ConditionTypes.Accepted)!.Message, StringComparison.Ordinal);
-        Assert.Equal("Invalid", refused.Summary?.State);
-        var warning = await EventsOf.OneAsync(Installation, name, ConditionReasons.InvalidSpec);
-        Assert.Equal("Warning", warning.Type);
+        var histories = new List<StatusHistory>();
+        foreach (var (name, spec, _) in Invalid)
+        {
+            histories.Add(await StatusHistory.OfAsync(Installation, name));
+            await Installation.ApplyAsync($"apiVersion: paralleljobs.io/v1alpha1\nkind: ParallelJob\nmetadata: {{ name: {name} }}\nspec:\n  {spec}", Token);
+        }
 
-        // Another job comes and goes in the meantime: had this one been tried again, it would have been written or told again.
+        foreach (var (name, _, named) in Invalid)
+        {
+            var refused = await Installation.UntilAsync(
+                name, status => Installation.Condition(status, ConditionTypes.Accepted) is { Status: ConditionStatus.False }, "to be refused", cancellationToken: Token);
+            var condition = Installation.Condition(refused, ConditionTypes.Accepted)!;
+            Assert.True(condition.Reason == ConditionReasons.InvalidSpec && condition.Message!.Contains(named, StringComparison.Ordinal), $"{name}: {condition}");
+            Assert.Equal("Invalid", refused.Summary?.State);
+            Assert.Equal("Warning", (await EventsOf.OneAsync(Installation, name, ConditionReasons.InvalidSpec)).Type);
+        }
+
+        // Another job comes and goes in the meantime: had these been tried again, they would have been written or told again.
         await Installation.ApplyAsync(SmallJobs.Pi("between"), Token);
         await Installation.UntilFinishedAsync("between", cancellationToken: Token);
+        foreach (var ((name, _, _), history) in Invalid.Zip(histories))
+        {
+            Assert.Single(await history.UntilAsync(_ => true, Token));
+            Assert.Null((await EventsOf.OneAsync(Installation, name, ConditionReasons.InvalidSpec)).Series);
+            await history.DisposeAsync();
+        }
 
-        Assert.Single(await history.UntilAsync(_ => true, Token));
-        Assert.Null((await EventsOf.OneAsync(Installation, name, ConditionReasons.InvalidSpec)).Series);
         await Installation.LeaveNothingAsync(Token);
     }
 

@@ -11,32 +11,36 @@ public sealed class TroubleTests(SharedInstallation shared) : IClassFixture<Shar
 
     private Installation Installation => shared.Installation;
 
-    public static TheoryData<string, string, string[], string> Troubles { get; } = new()
+    /// <summary>A name, the workers, the reasons of which one has to be told, and what the message has to name.</summary>
+    private static readonly (string Name, string Workers, string[] Reasons, string Named)[] Troubles =
+    [
+        ("never", "image: \"localhost/nothing-like-it:1\", imagePullPolicy: Never", ["ErrImageNeverPull"], "localhost/nothing-like-it:1"),
+        ("pull", "image: \"localhost/nothing-like-it:1\"", ["ErrImagePull", "ImagePullBackOff"], "localhost/nothing-like-it:1"),
+        ("node", "nodeSelector: { nothing: like-it }", ["Unschedulable"], "node"),
+        ("huge", "resources: { requests: { cpu: 1000, memory: 48Mi } }", ["Unschedulable"], "cpu"),
+        ("crash", "env: [ { name: DOTNET_GCHeapHardLimit, value: \"1000\" } ]", ["CrashLoopBackOff"], "ended"),
+        ("memory", "resources: { requests: { cpu: 20m }, limits: { memory: 12Mi } }", ["OOMKilled"], "ended"),
+    ];
+
+    [Fact]
+    public async Task A_job_says_why_its_pods_do_not_run()
     {
-        { "never", "image: \"localhost/nothing-like-it:1\", imagePullPolicy: Never", ["ErrImageNeverPull"], "localhost/nothing-like-it:1" },
-        { "pull", "image: \"localhost/nothing-like-it:1\"", ["ErrImagePull", "ImagePullBackOff"], "localhost/nothing-like-it:1" },
-        { "node", "nodeSelector: { nothing: like-it }", ["Unschedulable"], "node" },
-        { "huge", "resources: { requests: { cpu: 1000, memory: 48Mi } }", ["Unschedulable"], "cpu" },
-        { "crash", "env: [ { name: DOTNET_GCHeapHardLimit, value: \"1000\" } ]", ["CrashLoopBackOff"], "ended" },
-        { "memory", "resources: { requests: { cpu: 20m }, limits: { memory: 12Mi } }", ["OOMKilled"], "ended" },
-    };
+        await Installation.ApplyAsync(string.Join("\n---\n", Troubles.Select(trouble => SmallJobs.Pi(trouble.Name, workers: trouble.Workers))), Token);
 
-    [Theory]
-    [MemberData(nameof(Troubles))]
-    public async Task A_job_says_why_its_pods_do_not_run(string name, string workers, string[] reasons, string named)
-    {
-        await Installation.ApplyAsync(SmallJobs.Pi(name, workers: workers), Token);
+        foreach (var (name, _, reasons, named) in Troubles)
+        {
+            var status = await Installation.UntilAsync(
+                name,
+                status => Installation.Condition(status, ConditionTypes.Progressing) is { Status: ConditionStatus.False } condition && reasons.Contains(condition.Reason, StringComparer.Ordinal),
+                $"to say {string.Join(" or ", reasons)}",
+                cancellationToken: Token);
 
-        var status = await Installation.UntilAsync(
-            name,
-            status => Installation.Condition(status, ConditionTypes.Progressing) is { Status: ConditionStatus.False } condition && reasons.Contains(condition.Reason, StringComparer.Ordinal),
-            $"to say {string.Join(" or ", reasons)}",
-            cancellationToken: Token);
+            var condition = Installation.Condition(status, ConditionTypes.Progressing)!;
+            Assert.Contains($"{name}-1", condition.Message, StringComparison.Ordinal);
+            Assert.Contains(named, condition.Message, StringComparison.Ordinal);
+            Assert.Equal(condition.Reason, status.Summary!.State);
+        }
 
-        var condition = Installation.Condition(status, ConditionTypes.Progressing)!;
-        Assert.Contains($"{name}-1", condition.Message, StringComparison.Ordinal);
-        Assert.Contains(named, condition.Message, StringComparison.Ordinal);
-        Assert.Equal(condition.Reason, status.Summary!.State);
         await Installation.LeaveNothingAsync(Token);
     }
 
