@@ -126,10 +126,13 @@ internal sealed class ExchangeLoop(
         return report.Leaving ? (_stuck ? WorkLoopEndReason.Stuck : WorkLoopEndReason.Drained, _state) : null;
     }
 
-    /// <summary>A worker that is leaving waits for the ledger only as long as its grace lasts; after that its leases run out by themselves.</summary>
+    /// <summary>
+    /// A worker that is leaving waits for the ledger only as long as its grace lasts; after that its leases run out by themselves. For one that holds
+    /// no such job it does not wait at all: the job was deleted, or begins again from nothing.
+    /// </summary>
     private (WorkLoopEndReason Reason, JobState State)? LeaveUnheard()
     {
-        if (_drainingSince == 0 || _time.GetElapsedTime(_drainingSince) < _unheardAfter)
+        if (_drainingSince == 0 || (!_sender.IsOfUnknownJob && _time.GetElapsedTime(_drainingSince) < _unheardAfter))
         {
             return null;
         }

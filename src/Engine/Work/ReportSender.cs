@@ -26,6 +26,9 @@ internal sealed class ReportSender(IRangeQueue queue, WorkLoopOptions options, T
     /// <summary>It was sent and has neither been answered nor failed.</summary>
     public bool IsUnderWay => _underWay is not null;
 
+    /// <summary>What the ledger said last is that it holds no such job.</summary>
+    public bool IsOfUnknownJob { get; private set; }
+
     /// <summary>Timestamp from before the answered report was sent.</summary>
     public long SentAt { get; private set; }
 
@@ -44,7 +47,7 @@ internal sealed class ReportSender(IRangeQueue queue, WorkLoopOptions options, T
             return null;
         }
 
-        (_pending, _failedAt, _backoff, SentAt) = (null, 0, FirstRetry, _sentAt);
+        (_pending, _failedAt, _backoff, SentAt, IsOfUnknownJob) = (null, 0, FirstRetry, _sentAt, false);
         return (report, reply);
     }
 
@@ -59,7 +62,7 @@ internal sealed class ReportSender(IRangeQueue queue, WorkLoopOptions options, T
     }
 
     /// <summary>What failed is sent again at once, and often: the worker has little time left.</summary>
-    public void Hurry() => (_failedAt, _backoff) = (0, FirstRetry);
+    public void Hurry() => (_failedAt, _backoff, IsOfUnknownJob) = (0, FirstRetry, false);
 
     /// <summary>The answer is not waited for any longer.</summary>
     public void GiveUp() => _ = _tooLong?.CancelAsync();
@@ -118,6 +121,7 @@ internal sealed class ReportSender(IRangeQueue queue, WorkLoopOptions options, T
         catch (Exception e) when (IsOutage(e))
         {
             EndCall();
+            IsOfUnknownJob = e is QueueUnavailableException { IsOfUnknownJob: true };
             _wait = _backoff * options.Random.NextDouble();
             _backoff = _backoff < LongestRetry / 2 ? _backoff * 2 : LongestRetry;
             _failedAt = _time.GetTimestamp();

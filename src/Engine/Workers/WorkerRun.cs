@@ -13,7 +13,7 @@ namespace ParallelJobs.Engine.Workers;
 public sealed class WorkerRun(JobPlan plan, IRangeQueue queue, WorkLoopOptions options, TimeSpan grace)
 {
     private const string Drained = "told to stop: what was computed is settled, the rest is given back";
-    private const string Unheard = "told to stop, and the queue did not answer within the grace: what it does not have will be computed by others";
+    private const string Unheard = "told to stop, and the queue did not answer within the grace, or no longer holds the job: what it does not have will be computed by others";
 
     /// <summary>
     /// Works until the job ends, it is told to stop, it is refused for ever, or a slot cannot work. A queue that cannot be reached, or does

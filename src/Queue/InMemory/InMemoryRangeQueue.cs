@@ -8,7 +8,7 @@ internal sealed class InMemoryRangeQueue(Guid job, Func<LockedJob?> find, TimePr
     public ValueTask<ExchangeReply> ExchangeAsync(ExchangeReport report, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var found = find() ?? throw new QueueUnavailableException($"the ledger does not hold job {job} now");
+        var found = find() ?? throw new QueueUnavailableException($"the ledger does not hold job {job} now") { IsOfUnknownJob = true };
         var (reply, changesSeen) = found.CarryOut(report);
         Volatile.Write(ref _changesSeen, changesSeen);
         return ValueTask.FromResult(reply);

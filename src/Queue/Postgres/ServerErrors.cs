@@ -40,7 +40,7 @@ internal static class ServerErrors
     public static bool IsOfStandby(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
 
     private static QueueUnavailableException Unavailable(Exception failure, string server) =>
-        new($"the queue at {server} cannot be reached now: {failure.Message}", failure);
+        new($"the queue at {server} cannot be reached now: {failure.Message}", failure) { IsOfUnknownJob = failure is PostgresException { SqlState: NoSuchJob } };
 
     private static RefusalReason? Reason(Exception failure, bool wasReached) => failure switch
     {

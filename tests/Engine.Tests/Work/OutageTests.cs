@@ -92,6 +92,26 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task A_drained_worker_of_a_job_that_is_gone_waits_for_no_answer()
+    {
+        var plan = TestPlans.Plan(Leaves, AwayFromTheFirstLeaf(), policy: ChunkPolicyName.Static) with { DrainGrace = TimeSpan.FromDays(1) };
+        var bench = new WorkBench(plan, _time);
+        var queue = bench.Connect();
+        queue.LosesRequest = _ => _away;
+        queue.Loss = static () => new QueueUnavailableException("the ledger holds no such job") { IsOfUnknownJob = true };
+        using var drain = new CancellationTokenSource();
+        var running = bench.RunAsync(new WorkLoop(plan, queue, new WorkLoopOptions { Mode = SlotMode.Threads, Slots = 1, Time = _time }), drain.Token);
+        await SleepThroughAsync(TimeSpan.FromMinutes(10));
+        Assert.False(running.IsCompleted);
+        var drainedAt = _time.GetTimestamp();
+        await drain.CancelAsync();
+        await WorkBench.AdvanceUntilAsync(_time, () => running.IsCompleted);
+        var end = await running;
+        Assert.Equal((WorkLoopEndReason.Drained, false), (end.Reason, end.IsHeard));
+        Assert.InRange(_time.GetElapsedTime(drainedAt, end.EndedAt), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task A_drained_worker_brings_its_results_to_a_queue_that_comes_back_within_the_grace()
     {
         var bench = new WorkBench(TestPlans.Plan(Leaves, AwayFromTheFirstLeaf(), policy: ChunkPolicyName.Static), _time);
