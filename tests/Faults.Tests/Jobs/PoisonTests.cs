@@ -15,9 +15,9 @@ public sealed class PoisonTests
 
     [Theory]
     [InlineData("Threads", "Throw", "this item cannot be computed")]
-    [InlineData("Threads", "Hang", "leafTimeoutSeconds")]
+    [InlineData("Threads", "Hang", "did not end within 3 s")]
     [InlineData("Processes", "Crash", "")]
-    [InlineData("Processes", "Hang", "leafTimeoutSeconds")]
+    [InlineData("Processes", "Hang", "did not end within 3 s")]
     public async Task A_leaf_that_cannot_be_computed_ends_alone_and_all_others_are_in_the_result(string mode, string way, string message)
     {
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
