@@ -42,6 +42,7 @@ bench: ## measure beside the peers and rewrite the tables of docs/performance.md
 	eng/bench.sh --only local --write docs/performance.md
 	eng/bench.sh --only queue --write docs/performance-queue.md
 	eng/bench.sh --only kubernetes --write docs/performance-kubernetes.md
+	eng/bench.sh --only operator --write docs/performance-operator.md
 
 bench-quick: ## the same with small sizes, to see that it works; its figures mean nothing
 	eng/bench.sh --quick

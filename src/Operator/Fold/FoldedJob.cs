@@ -28,6 +28,7 @@ internal sealed partial class FoldedJob(
     private readonly RateMeter _rate = new(time);
     private readonly LookTimes _times = new(time);
     private readonly CancellationTokenSource _ending = new();
+    private readonly long _begun = time.GetTimestamp();
     private Task _loop = Task.CompletedTask;
     private volatile LedgerView _view = LedgerView.Unknown;
     private long _told;
@@ -67,7 +68,7 @@ internal sealed partial class FoldedJob(
                 _view = after;
                 _times.End();
                 Tell(before, after);
-                await _times.WaitAsync(LookPace.Wait(before, after, pace()), _ending.Token);
+                await _times.WaitAsync(LookPace.Wait(before, after, time.GetElapsedTime(_begun), pace()), _ending.Token);
             }
         }
         finally

@@ -11,7 +11,10 @@ namespace ParallelJobs.Operator.Hosting;
 /// </summary>
 internal sealed partial class QueueSchema(OperatorSettings settings, PostgresLedger ledger, TimeProvider time, ILogger<QueueSchema> logger)
 {
-    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
+
+    // A large migration on a slow server is not to be begun again and again.
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
 
@@ -19,9 +22,25 @@ internal sealed partial class QueueSchema(OperatorSettings settings, PostgresLed
     private string? _said;
 
     /// <summary>One attempt, of ten seconds at most.</summary>
-    public async Task EnsureAsync(CancellationToken cancellationToken)
+    public Task EnsureAsync(CancellationToken cancellationToken) => EnsureAsync(First, cancellationToken);
+
+    /// <summary>Until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(AtMost, time);
+        while (true)
+        {
+            await Task.Delay(_isThere ? BetweenLooks : AfterFailure, time, cancellationToken);
+            _isThere = _isThere && !await IsMissingAsync(cancellationToken);
+            if (!_isThere)
+            {
+                await EnsureAsync(Later, cancellationToken);
+            }
+        }
+    }
+
+    private async Task EnsureAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(atMost, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
@@ -35,21 +54,7 @@ internal sealed partial class QueueSchema(OperatorSettings settings, PostgresLed
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Say($"{settings.Queue} does not answer within {AtMost.TotalSeconds:0} s");
-        }
-    }
-
-    /// <summary>Until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await Task.Delay(_isThere ? BetweenLooks : AfterFailure, time, cancellationToken);
-            _isThere = _isThere && !await IsMissingAsync(cancellationToken);
-            if (!_isThere)
-            {
-                await EnsureAsync(cancellationToken);
-            }
+            Say($"{settings.Queue} does not answer within {atMost.TotalSeconds:0} s");
         }
     }
 

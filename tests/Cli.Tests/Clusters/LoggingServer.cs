@@ -61,7 +61,9 @@ internal sealed class LoggingServer : HttpMessageHandler
         {
             Metadata = new ObjectMeta
             {
-                Namespace = "default", Name = name, Labels = new Dictionary<string, string> { [JobLabels.JobUid] = job?.Metadata.Uid ?? "other" },
+                Namespace = "default",
+                Name = name,
+                Labels = new Dictionary<string, string> { [JobLabels.JobUid] = job?.Metadata.Uid ?? "other" },
             },
             Spec = new PodSpec { Containers = [.. containers.Select(container => new Container { Name = container })] },
         };

@@ -79,7 +79,9 @@ public sealed class StatusTests
         {
             Metadata = new ObjectMeta
             {
-                Namespace = space.Name, Name = "pi-1-a", Labels = new Dictionary<string, string> { [JobLabels.JobUid] = job.Metadata.Uid! },
+                Namespace = space.Name,
+                Name = "pi-1-a",
+                Labels = new Dictionary<string, string> { [JobLabels.JobUid] = job.Metadata.Uid! },
             },
             Spec = new PodSpec { Containers = [new Container { Name = "worker", Image = "worker" }] },
         };

@@ -82,7 +82,7 @@ public sealed class SteeringTests
     public async Task A_spec_is_edited_under_way_what_may_change_has_effect_and_what_may_not_is_named_and_has_none()
     {
         await using var run = await FaultRun.StartAsync(await Installation.StartAsync(cancellationToken: Token));
-        var manifest = new Manifest("edited", 400) { Replicas = 1, Limit = 2 };
+        var manifest = new Manifest("edited", 400) { Replicas = 1, Limit = 2, Retry = "{ onExhausted: DeadLetter }" };
         await run.ApplyAsync(manifest);
         await run.UntilDoneAsync(manifest.Name, 1);
 
@@ -98,14 +98,19 @@ public sealed class SteeringTests
             "the queue to hold the limit",
             Installation.AtMost,
             Token);
-        await run.PatchSpecAsync(manifest.Name, new() { ["range"] = new JsonObject { ["start"] = 0, ["end"] = 5 }, ["leafSize"] = 3 });
+        await run.PatchSpecAsync(manifest.Name, new() { ["range"] = new JsonObject { ["start"] = 0, ["end"] = 5 } });
         var refused = await run.Installation.UntilAsync(
             "edited",
             status => Installation.Condition(status, ConditionTypes.Accepted) is { Reason: ConditionReasons.ImmutableFieldChanged },
             "to refuse the edit",
             cancellationToken: Token);
         Assert.Contains("spec.range", Installation.Condition(refused, ConditionTypes.Accepted)!.Message, StringComparison.Ordinal);
-        await run.PatchSpecAsync(manifest.Name, new() { ["workers"] = new JsonObject { ["replicas"] = 3 } });
+        Assert.Equal(2L, await run.Installation.Postgres.Server.ExecuteAsync(run.Installation.Database, "SELECT max_in_flight FROM paralleljobs.job", Token));
+        await run.PatchSpecAsync(manifest.Name, new()
+        {
+            ["range"] = new JsonObject { ["start"] = 0, ["end"] = manifest.Items },
+            ["workers"] = new JsonObject { ["replicas"] = 3 },
+        });
         await run.Pods.UntilAsync(_ => run.Running.Count == 3, "three workers to run", Installation.AtMost, Token);
         await run.LiftLimitAsync(manifest);
 

@@ -15,6 +15,9 @@ internal sealed class OperatorLives(Installation installation, ProxiedCluster cl
     /// <summary>A limit for failure alone: lives beyond what any job writes.</summary>
     private const int MostLives = 60;
 
+    // The same for all: a container of one pod resumes its own lease at once.
+    private const string Identity = "one";
+
     private static readonly string[] Resources = ["paralleljobs", "jobs", "secrets", "networkpolicies", "configmaps"];
     private TaskCompletionSource<TestProcess> _alive = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _accepted;
@@ -51,8 +54,7 @@ internal sealed class OperatorLives(Installation installation, ProxiedCluster cl
         {
             Assert.True(++Lives <= MostLives, $"{Lives} operators were killed, and the job is not there yet");
             Volatile.Write(ref _accepted, 0);
-            // The same identity: a container of the same pod resumes its own lease at once.
-            var next = installation.StartOperator(new Dictionary<string, string?> { ["KUBECONFIG"] = cluster.KubeConfigFile, ["PARALLELJOB_IDENTITY"] = "one" });
+            var next = installation.StartOperator(new Dictionary<string, string?> { ["KUBECONFIG"] = cluster.KubeConfigFile, ["PARALLELJOB_IDENTITY"] = Identity });
             Volatile.Read(ref _alive).SetResult(next);
             await Task.WhenAny(ended, next.WaitForExitAsync(Installation.AtMost, cancellationToken));
             if (!ended.IsCompleted)
@@ -62,6 +64,9 @@ internal sealed class OperatorLives(Installation installation, ProxiedCluster cl
         }
 
         cluster.Proxy.Faults.Clear();
+        // The last may be on its way out, by what it wrote last.
+        await installation.Operator.KillAsync();
+        installation.StartOperator(new Dictionary<string, string?> { ["PARALLELJOB_IDENTITY"] = Identity });
         await ended;
     }
 

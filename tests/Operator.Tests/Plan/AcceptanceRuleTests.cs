@@ -1,5 +1,6 @@
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Operator.Reconcile.Plan;
+using ParallelJobs.Queue;
 using static ParallelJobs.Operator.Tests.Plan.Situation;
 
 namespace ParallelJobs.Operator.Tests.Plan;
@@ -22,6 +23,10 @@ public class AcceptanceRuleTests
         { "an edit of a fixed field is reported, and the accepted spec runs on", Edited, so => Assert.True(so is { IsFinal: false, Create: null } && so.Status.Find(ConditionTypes.Accepted)!.Reason == "ImmutableFieldChanged") },
         { "an invalid edit is reported, and the accepted spec runs on", Edited with { Spec = "{}" }, so => Assert.True(so is { IsFinal: false } && so.Status.Find(ConditionTypes.Accepted)!.Reason == "InvalidSpec") },
         { "limits that were written for other leaves do not reach the queue", Edited with { Spec = """{"range":{"start":1,"end":1001},"kernel":{"name":"pi"},"leafSize":1,"limits":{"maxInFlight":1}}""" }, so => Assert.Null(so.Limits) },
+        { "and those that the queue has stay", Edited with { Ledger = Entered(workers: 2) with { Progress = Entered(workers: 2).Progress! with { Limits = new(PerSecond: 5) } } }, so => Assert.Null(so.Limits) },
+        { "an invalid edit does not resume a suspended job", Edited with { Spec = "{}", Status = StatusWith(ConditionTypes.Suspended, ConditionStatus.True, "Requested"), Ledger = Entered(JobState.Paused), Children = [] }, so => Assert.True(so is { Pause: null, Create: null } && so.Status.IsTrue(ConditionTypes.Suspended)) },
+        { "an invalid edit does not scale workers back", Edited with { Spec = "{}", Children = [Child(parallelism: 8)] }, so => Assert.True(so is { Scale: null, Create: null }) },
+        { "an invalid edit does not take limits away", Edited with { Spec = "{}", Ledger = Entered(workers: 2) with { Progress = Entered(workers: 2).Progress! with { Limits = new(PerSecond: 5), MaxFailedItems = 3 } } }, so => Assert.True(so is { Limits: null, MaxFailedItems: null }) },
         { "the status speaks of the generation that was read", new() { Generation = 7 }, so => Assert.Equal(7, so.Status.ObservedGeneration) },
     };
 

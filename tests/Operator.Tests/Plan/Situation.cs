@@ -90,18 +90,18 @@ internal sealed record Situation
 
     public static Job Child(
         int incarnation = 1, int parallelism = 2, string owner = Uid, int succeeded = 0, TimeSpan? age = null, bool? suspend = null) => new()
-    {
-        Metadata = new()
         {
-            Name = $"pi-{incarnation}",
-            Namespace = "default",
-            Uid = $"child-{incarnation}",
-            CreationTimestamp = Now - (age ?? TimeSpan.FromSeconds(5)),
-            OwnerReferences = [new OwnerReference { ApiVersion = ParallelJob.ApiVersionName, Kind = ParallelJob.KindName, Name = "pi", Uid = owner, Controller = true }],
-        },
-        Spec = new JobSpec { Parallelism = parallelism, Suspend = suspend, Template = new PodTemplate { Spec = new PodSpec { Containers = [] } } },
-        Status = new JobStatus { Succeeded = succeeded, Active = parallelism },
-    };
+            Metadata = new()
+            {
+                Name = $"pi-{incarnation}",
+                Namespace = "default",
+                Uid = $"child-{incarnation}",
+                CreationTimestamp = Now - (age ?? TimeSpan.FromSeconds(5)),
+                OwnerReferences = [new OwnerReference { ApiVersion = ParallelJob.ApiVersionName, Kind = ParallelJob.KindName, Name = "pi", Uid = owner, Controller = true }],
+            },
+            Spec = new JobSpec { Parallelism = parallelism, Suspend = suspend, Template = new PodTemplate { Spec = new PodSpec { Containers = [] } } },
+            Status = new JobStatus { Succeeded = succeeded, Active = parallelism },
+        };
 
     public static Pod Ready(string name = "pi-1-a") => new()
     {

@@ -1,6 +1,6 @@
-using ParallelJobs.Queue;
 using ParallelJobs.Contracts.Resource;
 using ParallelJobs.Operator.Reconcile.Observe;
+using ParallelJobs.Queue;
 using static ParallelJobs.Operator.Tests.Plan.Situation;
 
 namespace ParallelJobs.Operator.Tests.Plan;

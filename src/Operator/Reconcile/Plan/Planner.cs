@@ -23,6 +23,7 @@ internal static class Planner
 
     public static Decision Decide(JobObservation seen)
     {
+        seen = StandingWishes.Of(seen);
         var decision = new Decision { Status = seen.Status };
         foreach (var rule in Rules)
         {
