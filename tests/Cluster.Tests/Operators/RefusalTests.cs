@@ -116,7 +116,7 @@ public sealed class RefusalTests(SharedInstallation shared) : IClassFixture<Shar
     public async Task An_edit_of_a_fixed_field_has_no_effect_and_taking_it_back_heals()
     {
         await Installation.ApplyAsync(SmallJobs.Held("fixed"), Token);
-        await Installation.UntilAsync("fixed", status => status is { Items.Completed: > 0, Summary.State: "Running" }, "to work", cancellationToken: Token);
+        await Installation.UntilAsync("fixed", status => status.Items?.Completed > 0 && status.Summary?.State == "Running", "to work", cancellationToken: Token);
 
         await Installation.PatchAsync("fixed", """{"range":{"start":0,"end":7}}""", Token);
         var edited = await Installation.UntilAsync(
